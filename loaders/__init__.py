@@ -1,0 +1,1 @@
+"""Put a graph into a store or a file."""

@@ -1,0 +1,170 @@
+"""A graph in one SQLite file: what every other store and file is written from.
+
+It needs no server and no Java, opens in milliseconds, and finds a node with its edges by id or
+name. It answers no Cypher; the embedded store and Neo4j do.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from schemas.definitions import EDGE_ADAPTER, NODE_ADAPTER
+from schemas.edges import AnyEdge, EvidenceEdge
+from schemas.errors import StoreError, StoreUnavailable
+from schemas.nodes import AnyNode, EntityNode
+from schemas.paper import title_key
+from schemas.record import Record
+
+_TABLES = """
+CREATE TABLE node (id TEXT PRIMARY KEY, label TEXT NOT NULL, data TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE edge (source TEXT NOT NULL, target TEXT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL,
+                   PRIMARY KEY (source, type, target)) WITHOUT ROWID;
+CREATE TABLE name (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
+"""
+_INDEXES = """
+CREATE INDEX IF NOT EXISTS node_label ON node (label);
+CREATE INDEX IF NOT EXISTS edge_target ON edge (target, type);
+CREATE INDEX IF NOT EXISTS edge_type ON edge (type);
+"""
+
+
+class Counts(Record):
+    """Count the nodes of a graph by label and its edges by type."""
+
+    nodes: dict[str, int]
+    edges: dict[str, int]
+
+
+class SnapshotWriter:
+    """Write a graph into a new SQLite file; `finish` makes it whole."""
+
+    def __init__(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES + "BEGIN;")
+
+    def write_nodes(self, nodes: Iterable[AnyNode]) -> None:
+        """Add nodes; raise `StoreError` when two have one id."""
+        for node in nodes:
+            row = (node.id, node.label, node.model_dump_json(exclude_defaults=False))
+            try:
+                self._db.execute("INSERT INTO node VALUES (?, ?, ?)", row)
+            except sqlite3.IntegrityError as error:
+                raise StoreError(f"two nodes have the id {node.id!r}: rename one of them in its source") from error
+            self._db.executemany(
+                "INSERT OR IGNORE INTO name VALUES (?, ?)", ((title_key(name), node.id) for name in _names(node))
+            )
+
+    def write_edges(self, edges: Iterable[AnyEdge]) -> None:
+        """Add edges; an edge of the same type between the same nodes is replaced."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO edge VALUES (?, ?, ?, ?)",
+            ((e.source, e.target, e.type, e.model_dump_json()) for e in edges),
+        )
+
+    def finish(self) -> None:
+        """Index, sync to the disk and close the file."""
+        self._db.executescript("COMMIT; PRAGMA synchronous = FULL;" + _INDEXES + "ANALYZE;")
+        self._db.close()
+
+
+class Snapshot:
+    """Read a graph from its SQLite file; safe for any number of readers at once."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise StoreUnavailable(f"{path}: no graph there; build one with: kg build SOURCE")
+        self._db = sqlite3.connect(f"file:{_uri(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+    def counts(self) -> Counts:
+        """Count nodes by label and edges by type."""
+        nodes = dict(self._db.execute("SELECT label, count(*) FROM node GROUP BY label ORDER BY label"))
+        edges = dict(self._db.execute("SELECT type, count(*) FROM edge GROUP BY type ORDER BY type"))
+        return Counts(nodes=nodes, edges=edges)
+
+    def node(self, id: str) -> AnyNode | None:
+        """Return the node of that id, or None."""
+        row = self._db.execute("SELECT data FROM node WHERE id = ?", (id,)).fetchone()
+        return NODE_ADAPTER.validate_json(row[0]) if row else None
+
+    def nodes(self, *labels: str) -> Iterator[AnyNode]:
+        """Yield the nodes of these labels (of all, when none is given), by id."""
+        where = f"WHERE label IN ({_marks(labels)})" if labels else ""
+        for (data,) in self._db.execute(f"SELECT data FROM node {where} ORDER BY id", labels):
+            yield NODE_ADAPTER.validate_json(data)
+
+    def edges(self, *types: str) -> Iterator[AnyEdge]:
+        """Yield the edges of these types (of all, when none is given), by source, type and target."""
+        where = f"WHERE type IN ({_marks(types)})" if types else ""
+        for (data,) in self._db.execute(f"SELECT data FROM edge {where} ORDER BY source, type, target", types):
+            yield EDGE_ADAPTER.validate_json(data)
+
+    def edges_from(self, id: str, *types: str) -> list[AnyEdge]:
+        """Return the edges that start at a node."""
+        return self._edges_at("source", id, types)
+
+    def edges_to(self, id: str, *types: str) -> list[AnyEdge]:
+        """Return the edges that end at a node."""
+        return self._edges_at("target", id, types)
+
+    def named(self, name: str) -> list[AnyNode]:
+        """Return the nodes with this id, or else with this name, alias or title, ignoring case."""
+        exact = self.node(name)
+        if exact is not None:
+            return [exact]
+        sql = "SELECT node.data FROM name JOIN node USING (id) WHERE key = ? ORDER BY id"
+        return [NODE_ADAPTER.validate_json(data) for (data,) in self._db.execute(sql, (title_key(name),))]
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield every searchable name in its folded form with the id of its node."""
+        yield from self._db.execute("SELECT key, id FROM name ORDER BY key, id")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _edges_at(self, end: str, id: str, types: tuple[str, ...]) -> list[AnyEdge]:
+        where = f"AND type IN ({_marks(types)})" if types else ""
+        sql = f"SELECT data FROM edge WHERE {end} = ? {where} ORDER BY type, source, target"
+        return [EDGE_ADAPTER.validate_json(data) for (data,) in self._db.execute(sql, (id, *types))]
+
+
+def evidence(edge: EvidenceEdge) -> Iterator[tuple[str, int, int, str, float]]:
+    """Yield the mentions of an edge: field, start, end, text, confidence."""
+    yield from zip(edge.fields, edge.starts, edge.ends, edge.texts, edge.confidences, strict=True)
+
+
+def properties(record: AnyNode | AnyEdge) -> dict[str, object]:
+    """Return a node's or an edge's properties as a store keeps them: lists for tuples, no None."""
+    leave = {"label"} if hasattr(record, "label") else {"type", "source", "target"}
+    loaded: dict[str, object] = json.loads(record.model_dump_json(exclude=leave, exclude_none=True))
+    return loaded
+
+
+def _names(node: AnyNode) -> Iterator[str]:
+    if node.label == "Paper":
+        yield node.title
+    elif isinstance(node, EntityNode):
+        yield node.name
+        yield from node.aliases
+    elif node.label != "Claim":
+        yield node.name
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _uri(path: Path) -> str:
+    return path.resolve().as_uri().removeprefix("file://")
