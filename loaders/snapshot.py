@@ -94,23 +94,28 @@ class Snapshot:
 
     def nodes(self, *labels: str) -> Iterator[AnyNode]:
         """Yield the nodes of these labels (of all, when none is given), by id."""
-        where = f"WHERE label IN ({_marks(labels)})" if labels else ""
-        for (data,) in self._db.execute(f"SELECT data FROM node {where} ORDER BY id", labels):
+        sql = "SELECT data FROM node WHERE ?1 = '[]' OR label IN (SELECT value FROM json_each(?1)) ORDER BY id"
+        for (data,) in self._db.execute(sql, (json.dumps(labels),)):
             yield NODE_ADAPTER.validate_json(data)
 
     def edges(self, *types: str) -> Iterator[AnyEdge]:
         """Yield the edges of these types (of all, when none is given), by source, type and target."""
-        where = f"WHERE type IN ({_marks(types)})" if types else ""
-        for (data,) in self._db.execute(f"SELECT data FROM edge {where} ORDER BY source, type, target", types):
+        sql = (
+            "SELECT data FROM edge WHERE ?1 = '[]' OR type IN (SELECT value FROM json_each(?1)) "
+            "ORDER BY source, type, target"
+        )
+        for (data,) in self._db.execute(sql, (json.dumps(types),)):
             yield EDGE_ADAPTER.validate_json(data)
 
     def edges_from(self, id: str, *types: str) -> list[AnyEdge]:
         """Return the edges that start at a node."""
-        return self._edges_at("source", id, types)
+        sql = "SELECT data FROM edge WHERE source = ? ORDER BY type, target"
+        return self._edges_at(sql, id, types)
 
     def edges_to(self, id: str, *types: str) -> list[AnyEdge]:
         """Return the edges that end at a node."""
-        return self._edges_at("target", id, types)
+        sql = "SELECT data FROM edge WHERE target = ? ORDER BY type, source"
+        return self._edges_at(sql, id, types)
 
     def named(self, name: str) -> list[AnyNode]:
         """Return the nodes with this id, or else with this name, alias or title, ignoring case."""
@@ -131,13 +136,14 @@ class Snapshot:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
-    def _edges_at(self, end: str, id: str, types: tuple[str, ...]) -> list[AnyEdge]:
-        where = f"AND type IN ({_marks(types)})" if types else ""
-        sql = f"SELECT data FROM edge WHERE {end} = ? {where} ORDER BY type, source, target"
-        return [EDGE_ADAPTER.validate_json(data) for (data,) in self._db.execute(sql, (id, *types))]
+    def _edges_at(self, sql: str, id: str, types: tuple[str, ...]) -> list[AnyEdge]:
+        found = (EDGE_ADAPTER.validate_json(data) for (data,) in self._db.execute(sql, (id,)))
+        return [edge for edge in found if not types or edge.type in types]
 
 
 def evidence(edge: EvidenceEdge) -> Iterator[tuple[str, int, int, str, float]]:
@@ -160,10 +166,6 @@ def _names(node: AnyNode) -> Iterator[str]:
         yield from node.aliases
     elif node.label != "Claim":
         yield node.name
-
-
-def _marks(values: tuple[str, ...]) -> str:
-    return ", ".join("?" * len(values))
 
 
 def _uri(path: Path) -> str:

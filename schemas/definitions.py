@@ -146,7 +146,12 @@ def paper_json_schema() -> dict[str, object]:
 
 def schema_page() -> str:
     """Return `docs/schema.md`: every label and edge type with its properties."""
-    lines = ["# Schema of the graph", "", "Made by `make docs` from `schemas/`; a test fails when this page drifts.", ""]
+    lines = [
+        "# Schema of the graph",
+        "",
+        "Made by `make docs` from `schemas/`; a test fails when this page drifts.",
+        "",
+    ]
     lines += ["## Nodes", "", "One label each; `id` is unique in the graph.", ""]
     for node in NODES.values():
         lines += [f"### {node.label}", "", node.description, "", *_table(node.properties), ""]

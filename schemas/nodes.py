@@ -58,7 +58,9 @@ class EntityNode(Node):
 
     name: str = Field(description="The surface form that most papers use")
     aliases: tuple[str, ...] = Field((), description="All surface forms that resolve to it, most used first")
-    papers: int = Field(0, ge=0, description="Number of papers that name it; 0 for a family that only its variants imply")
+    papers: int = Field(
+        0, ge=0, description="Number of papers that name it; 0 for a family that only its variants imply"
+    )
 
 
 class ModelNode(EntityNode):
@@ -122,7 +124,16 @@ AnyEntity = Annotated[
     ModelNode | DatasetNode | BenchmarkNode | MethodNode | TaskNode | MetricNode, Field(discriminator="label")
 ]
 AnyNode = Annotated[
-    PaperNode | AuthorNode | VenueNode | ModelNode | DatasetNode | BenchmarkNode | MethodNode | TaskNode | MetricNode | ClaimNode,
+    PaperNode
+    | AuthorNode
+    | VenueNode
+    | ModelNode
+    | DatasetNode
+    | BenchmarkNode
+    | MethodNode
+    | TaskNode
+    | MetricNode
+    | ClaimNode,
     Field(discriminator="label"),
 ]
 Label = Literal["Paper", "Author", "Venue", "Model", "Dataset", "Benchmark", "Method", "Task", "Metric", "Claim"]
@@ -132,4 +143,6 @@ NODE_CLASSES: dict[str, type[Node]] = {
         PaperNode, AuthorNode, VenueNode, ModelNode, DatasetNode, BenchmarkNode, MethodNode, TaskNode, MetricNode, ClaimNode,
     )
 }  # fmt: skip
-ENTITY_CLASSES: dict[str, type[EntityNode]] = {label: c for label, c in NODE_CLASSES.items() if issubclass(c, EntityNode)}
+ENTITY_CLASSES: dict[str, type[EntityNode]] = {
+    label: c for label, c in NODE_CLASSES.items() if issubclass(c, EntityNode)
+}

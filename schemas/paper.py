@@ -43,12 +43,18 @@ class Paper(Record):
     This is also the JSONL exchange format; its JSON Schema is `docs/paper.schema.json`.
     """
 
-    id: PaperId = Field(description="Unique in a corpus; made from `ids` or else from the title where a source gives none")
+    id: PaperId = Field(
+        description="Unique in a corpus; made from `ids` or else from the title where a source gives none"
+    )
     title: Annotated[str, Field(min_length=1, max_length=MAX_TEXT, description="Title, as given")]
-    abstract: Annotated[str, Field(max_length=MAX_TEXT, description="Abstract, as given; empty when there is none")] = ""
+    abstract: Annotated[str, Field(max_length=MAX_TEXT, description="Abstract, as given; empty when there is none")] = (
+        ""
+    )
     year: Annotated[int, Field(ge=1600, le=2200)] | None = Field(None, description="Year of first appearance")
     venue: str | None = Field(None, max_length=500, description="Where it was published: a short name")
-    authors: tuple[Annotated[str, Field(min_length=1, max_length=500)], ...] = Field((), description="Names, in the paper's order")
+    authors: tuple[Annotated[str, Field(min_length=1, max_length=500)], ...] = Field(
+        (), description="Names, in the paper's order"
+    )
     ids: PaperIds = Field(default_factory=lambda: PaperIds.model_validate({}), description="Identifiers by scheme")
     references: tuple[PaperId, ...] = Field((), description="Ids of the papers that it cites")
 
