@@ -45,8 +45,18 @@ class SnapshotWriter:
 
     def __init__(self, path: Path) -> None:
         path.unlink(missing_ok=True)
+        self._begin(path, _TABLES)
+
+    @classmethod
+    def reopen(cls, path: Path) -> Self:
+        """Go on writing into a file that was finished and is not yet published."""
+        writer = cls.__new__(cls)
+        writer._begin(path, "")
+        return writer
+
+    def _begin(self, path: Path, tables: str) -> None:
         self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES + "BEGIN;")
+        self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + tables + "BEGIN;")
 
     def write_nodes(self, nodes: Iterable[AnyNode]) -> None:
         """Add nodes; raise `StoreError` when two have one id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import Self
 
 from kg.corpus.journal import Journal
 from kg.corpus.migrations import migrate
-from schemas.errors import CorpusError
+from schemas.errors import CorpusError, UnknownName
 from schemas.mention import Claim, Extraction, Mention
 from schemas.paper import Paper
 from schemas.record import Record
@@ -140,13 +141,15 @@ class Corpus:
         """Count the mentions."""
         return int(self._db.execute("SELECT count(*) FROM mention").fetchone()[0])
 
-    def waiting_references(self) -> int:
-        """Count the references whose paper is not in the corpus (yet)."""
-        sql = (
-            "SELECT count(*) FROM paper, json_each(paper.record, '$.references') AS reference "
-            "WHERE NOT EXISTS (SELECT 1 FROM paper AS cited WHERE cited.id = reference.value)"
+    def require_name(self, type: str, name: str) -> None:
+        """Raise `UnknownName`, with near names, unless some paper names an entity of this type so."""
+        if self._db.execute("SELECT 1 FROM mention WHERE type = ? AND text = ? LIMIT 1", (type, name)).fetchone():
+            return
+        near = self._db.execute(
+            "SELECT DISTINCT type || ' ' || text FROM mention WHERE text LIKE ? ESCAPE '\\' ORDER BY length(text), 1 LIMIT 5",
+            ("%" + re.sub(r"([%_\\])", r"\\\1", name.strip()) + "%",),
         )
-        return int(self._db.execute(sql).fetchone()[0])
+        raise UnknownName(type, name, [text for (text,) in near])
 
     def fingerprint_rows(self) -> Iterator[str]:
         """Yield what the graph depends on: each paper's content and extractor, each decision that stands."""

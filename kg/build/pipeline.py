@@ -1,0 +1,224 @@
+"""Run the stages of a build: read, extract, resolve, assemble, relate, store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from kg import extract, sources
+from kg.build.fingerprint import fingerprint
+from kg.build.setaside import SetAsideList
+from kg.build.summary import Clock, PaperCounts, Progress, Summary, entity_counts, silent
+from kg.corpus import Corpus, Ingested
+from kg.graph import Assembly
+from kg.resolve import Occurrence, Pair, Resolution, resolve
+from loaders.generations import Generation, Generations
+from loaders.snapshot import Snapshot, SnapshotWriter
+from schemas.mention import Extraction
+from schemas.paper import Paper, SetAside
+
+_BATCH = 128
+_PAPERS_A_PROCESS = 500
+T = TypeVar("T")
+
+
+def build(
+    inputs: Sequence[str | Path],
+    *,
+    corpus: Path,
+    store: Path,
+    format: str = "auto",
+    columns: Mapping[str, str] | None = None,
+    jobs: int = 0,
+    progress: Progress = silent,
+) -> Summary:
+    """Read sources into the corpus and make the graph; papers that a source no longer holds are removed.
+
+    Only what changed is read again, and an unchanged corpus keeps its graph. `jobs` 0 takes as many
+    processes as there are cores and work for them. Killed at any moment, the next build completes
+    with the same graph.
+    """
+    clock = Clock()
+    with Generations(store).writing(), Corpus(corpus) as papers:
+        with clock.stage("read"):
+            counts = _ingest(papers, inputs, format, columns, progress)
+        return _complete(papers, store, counts, jobs, clock, progress)
+
+
+def rebuild(*, corpus: Path, store: Path, jobs: int = 0, progress: Progress = silent) -> Summary:
+    """Make the graph of the corpus as it is, after a decision or a new extractor version."""
+    with Generations(store).writing(), Corpus(corpus, must_exist=True) as papers:
+        return _complete(papers, store, _nothing_read(papers), jobs, Clock(), progress)
+
+
+def remove(ids: Collection[str], *, corpus: Path, store: Path, progress: Progress = silent) -> Summary:
+    """Remove papers with their evidence, then make the graph of what stays; unknown ids are left alone."""
+    with Generations(store).writing(), Corpus(corpus, must_exist=True) as papers:
+        gone = papers.remove(ids)
+        counts = _nothing_read(papers).model_copy(update={"removed": len(gone)})
+        return _complete(papers, store, counts, 1, Clock(), progress)
+
+
+def _ingest(
+    corpus: Corpus,
+    inputs: Sequence[str | Path],
+    format: str,
+    columns: Mapping[str, str] | None,
+    progress: Progress,
+) -> PaperCounts:
+    aside = SetAsideList(corpus.path)
+    staging = corpus.stage()
+    whole: set[str] = set()
+    read = 0
+    for item in sources.read(inputs, format=format, columns=columns):
+        if isinstance(item, sources.FileEnd):
+            if item.whole:
+                whole.add(item.source)
+            continue
+        read += 1
+        if isinstance(item.record, SetAside):
+            aside.add(item.record)
+        elif not staging.add(item.record, item.source):
+            aside.add(_replaced(item))
+        if read % _BATCH == 0:
+            progress("read", read, None)
+    progress("read", read, read)
+    done: Ingested = staging.apply(whole)
+    aside.finish()
+    return PaperCounts(read=read, set_aside=aside.count, **done.model_dump())
+
+
+def _replaced(item: sources.Item) -> SetAside:
+    assert isinstance(item.record, Paper)  # noqa: S101
+    return SetAside(
+        source=item.source,
+        line=item.line,
+        record=item.record.id[:200],
+        reason="an earlier record of this run has the same id and other content; this later one is kept instead",
+    )
+
+
+def _nothing_read(corpus: Corpus) -> PaperCounts:
+    count = len(corpus.ids())
+    return PaperCounts(read=0, distinct=count, new=0, changed=0, unchanged=count, removed=0, set_aside=0)
+
+
+def _complete(corpus: Corpus, store: Path, counts: PaperCounts, jobs: int, clock: Clock, progress: Progress) -> Summary:
+    with clock.stage("extract"):
+        _extract(corpus, jobs, progress)
+    generations = Generations(store)
+    made_from = fingerprint(corpus)
+    generation = generations.current()
+    fresh = generation is None or generation.meta.get("fingerprint") != made_from
+    if fresh:
+        generation = _make(corpus, generations, made_from, clock, progress)
+    assert generation is not None  # noqa: S101
+    with Snapshot(generation.snapshot) as snapshot:
+        graph = snapshot.counts()
+    return Summary(
+        papers=counts,
+        mentions=corpus.mention_count(),
+        entities=entity_counts(graph.nodes),
+        edges=graph.edges,
+        seconds=clock.seconds,
+        graph="built" if fresh else "unchanged",
+        cypher=generation.meta.get("cypher"),
+    )
+
+
+def _extract(corpus: Corpus, jobs: int, progress: Progress) -> None:
+    version = extract.version()
+    waiting = corpus.unread(version)
+    jobs = jobs or max(1, min(os.cpu_count() or 1, len(waiting) // _PAPERS_A_PROCESS))
+    found = _readings(corpus, waiting, version, jobs)
+    done = 0
+    while batch := list(islice(found, _BATCH)):
+        corpus.write_extractions(batch)
+        done += len(batch)
+        progress("extract", done, len(waiting))
+
+
+def _readings(corpus: Corpus, ids: Iterable[str], version: str, jobs: int) -> Iterator[Extraction]:
+    """Read papers; one without an abstract is kept without mentions."""
+    unread: list[str] = []
+    for id in ids:
+        paper = corpus.paper(id)
+        assert paper is not None  # noqa: S101
+        if paper.abstract.strip():
+            unread.append(id)
+        else:
+            yield Extraction(id=id, version=version)
+    if unread:
+        yield from extract.extract(_texts(corpus, unread), jobs=jobs)
+
+
+def _texts(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    for id in ids:
+        paper = corpus.paper(id)
+        if paper is not None:
+            yield id, paper.title, paper.abstract
+
+
+def _make(corpus: Corpus, generations: Generations, made_from: str, clock: Clock, progress: Progress) -> Generation:
+    from kg.related import RelatedIndex
+    from loaders import embedded
+
+    generation = generations.begin()
+    with clock.stage("resolve"):
+        progress("resolve", 0, None)
+        resolution = _resolve(corpus)
+    with clock.stage("graph"):
+        assembly = Assembly(corpus, resolution)
+        writer = SnapshotWriter(generation.snapshot)
+        writer.write_nodes(_counted(assembly.nodes(), "nodes", progress))
+        writer.write_edges(_counted(assembly.edges(), "edges", progress))
+        writer.finish()
+    with clock.stage("related"):
+        progress("related", 0, None)
+        with Snapshot(generation.snapshot) as snapshot:
+            index = RelatedIndex.build(snapshot)
+        index.save(generation.related)
+        writer = SnapshotWriter.reopen(generation.snapshot)
+        writer.write_edges(_counted(index.edges(), "related", progress))
+        writer.finish()
+    cypher = embedded.unavailable_reason()
+    if cypher is None:
+        with clock.stage("store"), Snapshot(generation.snapshot) as snapshot:
+            counts = snapshot.counts()
+            total = sum(counts.nodes.values()) + sum(counts.edges.values())
+            database = embedded.EmbeddedStore.create(generation.arcade, size=total)
+            try:
+                database.apply_schema()
+                database.write_nodes(_counted(snapshot.nodes(), "store", progress, total))
+                database.write_edges(_counted(snapshot.edges(), "store", progress, total))
+            finally:
+                database.close()
+    generation.write_meta(
+        {
+            "fingerprint": made_from,
+            "cypher": cypher,
+            "extractor": extract.version(),
+            "waiting_references": assembly.waiting_references(),
+            "decisions": [d.model_dump(mode="json") for d in resolution.decisions],
+        }
+    )
+    generations.publish(generation)
+    return generation
+
+
+def _resolve(corpus: Corpus) -> Resolution:
+    return resolve(
+        (Occurrence(paper=paper, type=kind, text=text) for paper, kind, text in corpus.names()),  # type: ignore[arg-type]
+        (Pair(paper=paper, long=long, short=short) for paper, long, short in corpus.acronyms()),
+        corpus.journal.standing(),
+    )
+
+
+def _counted(items: Iterable[T], stage: str, progress: Progress, total: int | None = None) -> Iterator[T]:
+    for done, item in enumerate(items, start=1):
+        if done % 1000 == 0:
+            progress(stage, done, total)
+        yield item

@@ -1,0 +1,36 @@
+"""The list of records that could not be used, kept beside the corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from schemas.paper import SetAside
+
+
+def path_beside(corpus: Path) -> Path:
+    """Return where the list of a corpus lies: `kg.db` has `kg.set-aside.jsonl`."""
+    return corpus.with_name(corpus.stem + ".set-aside.jsonl")
+
+
+class SetAsideList:
+    """Write the records that were set aside in this run; an empty list leaves no file."""
+
+    def __init__(self, corpus: Path) -> None:
+        self.path = path_beside(corpus)
+        self.count = 0
+        self._draft = self.path.with_name(self.path.name + ".part")
+        self._file = self._draft.open("w", encoding="utf-8")
+
+    def add(self, record: SetAside) -> None:
+        """Add a record that was not used."""
+        self.count += 1
+        self._file.write(record.model_dump_json() + "\n")
+
+    def finish(self) -> None:
+        """Put the list in its place."""
+        self._file.close()
+        if self.count:
+            self._draft.replace(self.path)
+        else:
+            self._draft.unlink(missing_ok=True)
+            self.path.unlink(missing_ok=True)

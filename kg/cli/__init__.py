@@ -1,0 +1,5 @@
+"""The `kg` command."""
+
+from kg.cli.app import main
+
+__all__ = ["main"]

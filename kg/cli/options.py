@@ -1,0 +1,53 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.settings import settings
+from schemas.errors import UsageError
+
+CorpusOption = Annotated[
+    Path,
+    typer.Option(
+        "--corpus",
+        help="The corpus file (KG_CORPUS, or `corpus` in kg.toml).",
+        default_factory=lambda: settings().corpus,
+        show_default="kg.db",
+    ),
+]
+StoreOption = Annotated[
+    Path,
+    typer.Option(
+        "--store",
+        help="The folder of the graph (KG_STORE, or `store` in kg.toml).",
+        default_factory=lambda: settings().store,
+        show_default="kg.graph",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+JobsOption = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        min=0,
+        help="Processes that read papers; 0 takes as many as there are cores.",
+        default_factory=lambda: settings().jobs,
+        show_default="0",
+    ),
+]
+
+
+def pairs(given: Iterable[str], option: str) -> dict[str, str]:
+    """Read `name=value` options into a dict; raise `UsageError` for one without `=`."""
+    found: dict[str, str] = {}
+    for item in given:
+        name, equals, value = item.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f"{option} {item!r}: write it as NAME=VALUE")
+        found[name.strip()] = value
+    return found
