@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.resolve.form import Form, form_of
-from kg.resolve.journal import Name, Standing
+from kg.resolve.journal import Name
 from kg.resolve.merge import Key, Merges
-from kg.resolve.resolution import Entity, Occurrence, Pair, Resolution
+from kg.resolve.names import Names
+from kg.resolve.resolution import Entity, Resolution
 from kg.resolve.slug import ids
 from kg.resolve.variants import Parent, parents
 from kg.resolve.words import GROUPS
@@ -16,30 +17,7 @@ from schemas.decision import Decision
 from schemas.mention import ENTITY_TYPES, EntityType
 
 
-class Names:
-    """Hold every name of the corpus with its key, its type and the papers that use it."""
-
-    def __init__(self) -> None:
-        self.rejected: set[Name] = set()
-        self.keys: dict[Name, Key] = {}
-        self.types: dict[Name, EntityType] = {}
-        self.papers: dict[Name, list[str]] = {}
-        self._in_paper: dict[tuple[str, str], set[str]] = {}
-
-    def add(self, occurrence: Occurrence, type: EntityType, key: Key) -> None:
-        """Count one occurrence, under the type and the key that stand for it."""
-        name: Name = (occurrence.type, occurrence.text)
-        self.keys[name], self.types[name] = key, type
-        self.papers.setdefault(name, []).append(occurrence.paper)
-        self._in_paper.setdefault((occurrence.paper, occurrence.text), set()).add(key[0])
-
-    def groups_of(self, pair: Pair) -> list[str]:
-        """Return the groups of types that the pair's paper gives its short or long form."""
-        found = self._in_paper.get((pair.paper, pair.short), set()) | self._in_paper.get((pair.paper, pair.long), set())
-        return sorted(found)
-
-
-def build(names: Names, merges: Merges, senses: Mapping[tuple[str, Key], Key], standing: Standing) -> Resolution:
+def build(names: Names, merges: Merges, senses: Mapping[tuple[str, Key], Key]) -> Resolution:
     """Make the entities and the answers to "which entity is this name?"."""
     surfaces: defaultdict[Key, Counter[Name]] = defaultdict(Counter)
     papers: defaultdict[Key, set[str]] = defaultdict(set)

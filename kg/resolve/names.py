@@ -1,0 +1,51 @@
+"""Every name of a corpus with its key, its type and the papers that use it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg.resolve.form import key_of
+from kg.resolve.journal import Name, Standing
+from kg.resolve.merge import Key
+from kg.resolve.resolution import Occurrence
+from schemas.mention import EntityType
+
+
+class Names:
+    """Gather occurrences; the same whatever their order."""
+
+    def __init__(self, occurrences: Iterable[Occurrence], standing: Standing) -> None:
+        self.rejected: set[Name] = set()
+        self.keys: dict[Name, Key] = {}
+        self.types: dict[Name, EntityType] = {}
+        papers: defaultdict[Name, set[str]] = defaultdict(set)
+        for occurrence in occurrences:
+            papers[occurrence.type, occurrence.text].add(occurrence.paper)
+        for name in sorted(papers):
+            if name in standing.rejected:
+                self.rejected.add(name)
+                continue
+            type = standing.retyped.get(name, name[0])
+            self.types[name] = type
+            self.keys[name] = standing.own_key.get((type, name[1])) or key_of(type, name[1])
+        self.papers: dict[Name, list[str]] = {name: sorted(papers[name]) for name in self.keys}
+        self.of_key: dict[Key, list[Name]] = {}
+        for name, key in self.keys.items():
+            self.of_key.setdefault(key, []).append(name)
+        for found in self.of_key.values():
+            found.sort(key=lambda name: (-len(self.papers[name]), name[1], name[0]))
+
+    def texts(self, key: Key) -> list[str]:
+        """Return the surface forms of a key, most used first."""
+        return list(dict.fromkeys(name[1] for name in self.of_key.get(key, ())))
+
+    def groups_in(self, papers: Iterable[str]) -> dict[str, dict[str, set[str]]]:
+        """Return, for each of the papers, the groups of types that it gives each text."""
+        wanted = set(papers)
+        found: dict[str, dict[str, set[str]]] = {paper: {} for paper in wanted}
+        for name, used in self.papers.items():
+            for paper in used:
+                if paper in wanted:
+                    found[paper].setdefault(name[1], set()).add(self.keys[name][0])
+        return found

@@ -1,0 +1,43 @@
+"""The table of acronyms that ships with the program: short form, long form, number of papers."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from kg.resolve.form import plain_of
+
+PATH = Path(__file__).parent / "tables" / "acronyms.tsv.gz"
+_EMPTY: Mapping[str, int] = {}
+
+
+class Table:
+    """Answer what the literature calls by a short form."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, int]]) -> None:
+        self._longs: dict[str, Counter[str]] = {}
+        for short, long, papers in rows:
+            self._longs.setdefault(short, Counter())[long] += papers
+
+    def longs(self, short: str) -> Mapping[str, int]:
+        """Return the long forms of a short form in normal form, with the papers that define each."""
+        return self._longs.get(short, _EMPTY)
+
+    def meaning(self, short: str) -> str | None:
+        """Return the one long form that nearly all papers give a short form, or None."""
+        longs = self._longs.get(plain_of(short))
+        if not longs:
+            return None
+        (best, papers), total = longs.most_common(1)[0], longs.total()
+        return best if papers >= 2 and papers >= 0.6 * total and " " in best.replace("-", " ") else None
+
+
+@cache
+def shipped() -> Table:
+    """Return the table that ships with the program."""
+    with gzip.open(PATH, "rt", encoding="utf-8", newline="") as file:
+        return Table((short, long, int(papers)) for short, long, papers in csv.reader(file, delimiter="\t"))
