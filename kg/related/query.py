@@ -1,0 +1,44 @@
+"""What related work is sought for, as vectors: papers of the graph, or a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kg.related.citations import CitationIndex
+from kg.related.entities import EntityIndex
+from kg.related.matrix import Ints, Vector, scaled, total
+from kg.related.text import TextIndex
+
+
+class Evidence(NamedTuple):
+    """Hold the three kinds of evidence that a ranking stands on."""
+
+    text: TextIndex
+    entities: EntityIndex
+    citations: CitationIndex
+
+
+class Query(NamedTuple):
+    """Hold what is asked from; `papers` is empty for a text."""
+
+    papers: Ints
+    text: Vector
+    entities: Vector
+    roles: tuple[Mapping[int, int], ...]
+    """For each paper (or the text) the role of each entity that it names: 0 introduced, 1 used, 2 mentioned."""
+    leave: Ints
+    """Papers that are no answer."""
+
+
+def of_papers(evidence: Evidence, papers: Ints) -> Query:
+    """Ask from papers of the graph: their texts and entities count alike."""
+    numbers = papers.tolist()
+    share = 1.0 / len(numbers)
+    return Query(
+        papers,
+        total([scaled(evidence.text.papers.row(n), share) for n in numbers]),
+        total([scaled(evidence.entities.papers.row(n), share) for n in numbers]),
+        tuple(evidence.entities.roles_of(n) for n in numbers),
+        papers,
+    )

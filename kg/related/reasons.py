@@ -1,0 +1,144 @@
+"""Say in words why a paper is related: only what the index holds, the most telling first.
+
+Every reason says something of the two papers that can be looked up: an edge from both to one
+entity, a citation, the papers that cite both, words that both texts hold.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+import numpy as np
+
+from kg.related.citations import CitationIndex
+from kg.related.entities import EntityIndex
+from kg.related.matrix import Ints, Matrix, Vector, dot
+from kg.related.query import Evidence, Query
+from kg.related.text import TextIndex
+from schemas.mention import ENTITY_TYPES
+
+MOST_REASONS = 5
+MOST_NAMES = 3
+MOST_WORDS = 4
+COMMON = 0.05
+"""An entity that more than this part of the papers names says little."""
+_BOTH = {"Model": "use", "Dataset": "use", "Benchmark": "evaluate on", "Method": "use", "Task": "address", "Metric": "measure"}  # fmt: skip
+_ALONE = {"Model": "uses", "Dataset": "uses", "Benchmark": "evaluates on", "Method": "uses", "Task": "addresses", "Metric": "measures"}  # fmt: skip
+_INTRODUCED, _USED = 0, 1
+
+
+class _Reason(NamedTuple):
+    weight: float
+    words: str
+
+
+def reasons(query: Query, paper: int, evidence: Evidence) -> tuple[str, ...]:
+    """Return why the paper is related to what was asked from."""
+    found = [
+        *_citation_reasons(query, paper, evidence.citations),
+        *_entity_reasons(query, paper, evidence.entities),
+    ]
+    found.sort(key=lambda reason: -reason.weight)
+    told = [reason.words for reason in found[:MOST_REASONS]]
+    shared = ", ".join(_shared_words(query.text, paper, evidence.text))
+    if not told:
+        return (f"only the text is similar (words: {shared})",) if shared else ()
+    return (*told, f"similar text: {shared}") if shared else tuple(told)
+
+
+def _citation_reasons(query: Query, paper: int, citations: CitationIndex) -> list[_Reason]:
+    found: list[_Reason] = []
+    if not len(query.papers) or citations.empty:
+        return found
+    several, seeds = len(query.papers) > 1, query.papers
+    cited_by, cites = citations.cited.row(paper)[0], citations.cites.row(paper)[0]
+    citing = np.isin(seeds, cited_by).sum()
+    if citing:
+        found.append(_Reason(12.0, f"{_some(citing, len(seeds))} cite it" if several else "cites it"))
+    cited = np.isin(seeds, cites).sum()
+    if cited:
+        found.append(_Reason(11.0, f"it cites {_some(cited, len(seeds))}" if several else "it cites this paper"))
+    together = _together(citations.cited, seeds, cited_by)
+    if together:
+        found.append(_Reason(2.0 + together, f"cited together by {_papers(together)}"))
+    alike = _together(citations.cites, seeds, cites)
+    if alike:
+        found.append(_Reason(1.5 + 0.8 * alike, f"{_papers(alike)} cited by both"))
+    return found
+
+
+def _together(lists: Matrix, seeds: Ints, own: Ints) -> int:
+    rows = [lists.row(seed)[0] for seed in seeds.tolist()]
+    return int(np.isin(own, np.concatenate(rows)).sum())
+
+
+def _entity_reasons(query: Query, paper: int, entities: EntityIndex) -> list[_Reason]:
+    grouped: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
+    weight: defaultdict[str, float] = defaultdict(float)
+    theirs = entities.roles_of(paper)
+    for entity in sorted({e for roles in query.roles for e in roles} & theirs.keys()):
+        held = [roles[entity] for roles in query.roles if entity in roles]
+        pattern, factor = _pattern(query, held, theirs[entity], ENTITY_TYPES[entities.types[entity]])
+        common = entities.held(entity) > max(3.0, COMMON * entities.papers.rows)
+        telling = float(entities.rarity[entity]) * factor * (0.3 if common else 1.0)
+        grouped[pattern].append((telling, entity))
+        weight[pattern] += telling
+    found = []
+    for pattern, members in grouped.items():
+        members.sort(key=lambda member: (-member[0], member[1]))
+        names = [entities.captions.at(entity) for _, entity in members]
+        found.append(_Reason(weight[pattern], pattern.format(_listed(names))))
+    return found
+
+
+def _pattern(query: Query, mine: list[int], theirs: int, kind: str) -> tuple[str, float]:
+    """Choose the words for a shared entity, and how much the two roles together say."""
+    if len(query.roles) > 1:
+        who = _some(len(mine), len(query.roles))
+        if theirs == _INTRODUCED:
+            return f"introduced {{}}, which {who} name{'' if len(mine) > 1 else 's'}", 2.0
+        verb = _ALONE[kind] if theirs == _USED else "names"
+        return f"{verb} {{}}, as {who} do{'' if len(mine) > 1 else 'es'}", 1.0
+    role = mine[0]
+    if not len(query.papers):
+        verb = "introduced" if theirs == _INTRODUCED else _ALONE[kind] if theirs == _USED else "names"
+        return f"{verb} {{}}, which the text names", 2.0 if theirs == _INTRODUCED else 1.0
+    if theirs == _INTRODUCED and role != _INTRODUCED:
+        return ("builds on {}, which it introduced" if role == _USED else "names {}, which it introduced"), 2.0
+    if role == _INTRODUCED and theirs != _INTRODUCED:
+        return ("it builds on {}" if theirs == _USED else "it names {}") + ", which this paper introduced", 2.0
+    if role == theirs == _INTRODUCED:
+        return "both introduce {}", 2.0
+    return (f"both {_BOTH[kind]} {{}}" if role == theirs == _USED else "both name {}"), 1.0
+
+
+def _shared_words(vector: Vector, paper: int, text: TextIndex) -> list[str]:
+    """Return the terms that the likeness of the texts stands on most; a word inquery a chosen pair is not repeated."""
+    terms, shares = dot(vector, text.papers.row(paper))
+    # A pair says more to a reader than its words do, which count beside it.
+    shares = np.where(terms < text.vocabulary.count, 1.0, 2.0) * shares
+    chosen: list[str] = []
+    for place in np.argsort(-shares, kind="stable").tolist():
+        term = text.term(int(terms[place]))
+        if term.isdigit() or any(set(term.split()) & set(other.split()) for other in chosen):
+            continue
+        chosen.append(term)
+        if len(chosen) == MOST_WORDS:
+            break
+    return chosen
+
+
+def _some(count: int, of: int) -> str:
+    return f"all {of} papers" if count == of else f"{count} of the {of} papers"
+
+
+def _papers(count: int) -> str:
+    return "1 paper" if count == 1 else f"{count} papers"
+
+
+def _listed(names: list[str]) -> str:
+    names = list(dict.fromkeys(names))
+    if len(names) > MOST_NAMES + 1:
+        names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
