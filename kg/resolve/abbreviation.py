@@ -9,13 +9,15 @@ from kg.resolve.words import QUALIFIER_WORDS, SMALL_WORDS, TYPE_NOUNS
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = re.compile(r"[^\s]{2,16}")
+_DIGIT = re.compile(r"\d")
 _FILLING = re.compile(r"[\W_]+")
 
-_INITIAL = 2.7
+_INITIAL = 2.6
 """Evidence of a letter that begins a word, in nats: about one word in fifteen begins with a given letter."""
-_NEXT = 1.6
-_INSIDE = 0.4
+_NEXT = 1.2
+_INSIDE = -1.0
 _SKIPPED = -1.6
+_SKIPPED_NOUN = -0.4
 _SPOKEN = {"2": ("to", "two"), "4": ("for", "four")}
 
 
@@ -23,7 +25,7 @@ class _Letters(NamedTuple):
     text: str
     word: list[int]
     start: list[bool]
-    content: list[int]
+    content: list[float]
     barred: list[int]
 
 
@@ -59,10 +61,25 @@ def evidence(short: str, long: str) -> float:
     >>> evidence("GPT", "Generative Pre-trained Transformer 4")
     -inf
     """
+    plain = _FILLING.sub("", short).lower()
+    said = _FILLING.sub("", long).lower()
+    if plain in said or sorted(_DIGIT.findall(plain)) != sorted(_DIGIT.findall(said)) and not _spoken(plain, said):
+        return float("-inf")
+    if not TYPE_NOUNS.issuperset(_names_in(short) & _names_in(long)):
+        return float("-inf")  # "GPT-2" is no short form of "GPT Image 2"
     found = _aligned(short, long)
     if short[-1] == "s" and found == float("-inf"):
         return _aligned(short[:-1], long)
     return found
+
+
+def _names_in(text: str) -> set[str]:
+    return {word for word in map(str.lower, words_of(text)) if len(word) > 2}
+
+
+def _spoken(short: str, long: str) -> bool:
+    """Return True when the digits of a short form can stand for words: "M2L", melody-to-lyric."""
+    return not _DIGIT.search(long) and set(_DIGIT.findall(short)) <= set(_SPOKEN)
 
 
 def _aligned(short: str, long: str) -> float:
@@ -120,14 +137,15 @@ def _passed(letters: _Letters, last: int, at: int) -> float:
         return 0.0
     if letters.barred[until] - letters.barred[first]:
         return float("-inf")
-    return _SKIPPED * (letters.content[until] - letters.content[first])
+    return letters.content[until] - letters.content[first]
 
 
 def _letters(long: str) -> _Letters:
     text: list[str] = []
     word: list[int] = []
     start: list[bool] = []
-    content, barred = [0], [0]
+    content: list[float] = [0.0]
+    barred = [0]
     for index, token in enumerate(words_of(long)):
         shouted = token.isupper()
         for place, char in enumerate(token):
@@ -135,6 +153,7 @@ def _letters(long: str) -> _Letters:
             word.append(index)
             start.append(place == 0 or (char.isupper() and not shouted))
         low = token.lower()
-        content.append(content[-1] + (low not in SMALL_WORDS and low not in TYPE_NOUNS))
+        cost = 0.0 if low in SMALL_WORDS else _SKIPPED_NOUN if low in TYPE_NOUNS else _SKIPPED
+        content.append(content[-1] + cost)
         barred.append(barred[-1] + (low[0].isdigit() or low in QUALIFIER_WORDS))
     return _Letters("".join(text), word, start, content, barred)

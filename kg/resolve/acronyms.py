@@ -18,8 +18,10 @@ from kg.resolve.words import HEADS
 
 DOMINANT = 0.8
 """Share of the papers that define a short form from which one meaning counts as *the* meaning."""
-MARGIN = 1.0
+MARGIN = 1.2
 """Nats by which the evidence of an alignment must exceed what chance gives among so many long forms."""
+_RIVAL = 1.5
+"""Nats by which one fit must beat another to be the only one."""
 _BLOCK = 40_000
 Senses = dict[tuple[str, Key], Key]
 """The key that a paper means by a key: where it defines a short form otherwise than most."""
@@ -111,18 +113,32 @@ def join_aligned(names: Names, merges: Merges, settled: set[Key]) -> None:
     for group in sorted(shorts):
         count = len(set(longs[group].values()))
         needed = math.log(count + 1) + MARGIN
-        fits: defaultdict[Key, dict[Key, float]] = defaultdict(dict)
+        fits: dict[tuple[Key, Key], float] = {}
         for short, long in _candidates(list(shorts[group]), list(longs[group])):
-            score = evidence(short, long)
-            if score >= needed:
-                short_key, long_key = shorts[group][short], longs[group][long]
-                fits[short_key][long_key] = max(score, fits[short_key].get(long_key, 0.0))
-        for short_key in sorted(fits):
-            ranked = sorted(fits[short_key].items(), key=lambda item: (-item[1], item[0]))
-            best, score = ranked[0]
-            rivals = [k for k, s in ranked[1:] if s > score - 1.5 and merges.find(k) != merges.find(best)]
-            if best != short_key and all(fuzz.ratio(k[1], best[1]) >= 85 for k in rivals):
-                merges.join(short_key, best, "the letters of the long form", min(0.5 + (score - needed) / 10, 0.9))
+            ends = shorts[group][short], longs[group][long]
+            if ends[0] != ends[1] and _may_stand_for(*ends):
+                score = evidence(short, long)
+                if score >= needed:
+                    fits[ends] = max(score, fits.get(ends, 0.0))
+        best_of: dict[Key, float] = {}
+        longs_of: defaultdict[Key, list[Key]] = defaultdict(list)
+        for (short_key, long_key), score in sorted(fits.items()):
+            longs_of[short_key].append(long_key)
+            for end in (short_key, long_key):
+                best_of[end] = max(score, best_of.get(end, 0.0))
+        for (short_key, long_key), score in sorted(fits.items()):
+            if score < best_of[short_key] or score < best_of[long_key] - _RIVAL:
+                continue
+            rivals = [k for k in longs_of[short_key] if fits[short_key, k] > score - _RIVAL]
+            if all(fuzz.ratio(k[1], long_key[1]) >= 85 or merges.find(k) == merges.find(long_key) for k in rivals):
+                sure = min(0.5 + (score - needed) / 10, 0.9)
+                merges.join(short_key, long_key, "its letters are those of the long form", sure)
+
+
+def _may_stand_for(short: Key, long: Key) -> bool:
+    """Return False where the short form has a size, version or the like that the long form lacks."""
+    own = short[1].split("|")[1:]
+    return not own or own == long[1].split("|")[1:]
 
 
 def _candidates(shorts: Sequence[str], longs: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from kg.resolve.form import Form, form_of
+from kg.resolve.form import form_of
 from kg.resolve.journal import Name
 from kg.resolve.merge import Key, Merges
 from kg.resolve.names import Names
 from kg.resolve.resolution import Entity, Resolution
 from kg.resolve.slug import ids
-from kg.resolve.variants import Parent, parents
+from kg.resolve.variants import Named, Parent, parents
 from kg.resolve.words import GROUPS
 from schemas.decision import Decision
 from schemas.mention import ENTITY_TYPES, EntityType
@@ -53,7 +53,7 @@ def build(names: Names, merges: Merges, senses: Mapping[tuple[str, Key], Key]) -
             drafts[root].aliases,
             drafts[root].papers,
             id_of[above[root].key] if root in above else None,
-            " ".join(q.value for q in above[root].difference) if root in above else None,
+            above[root].difference if root in above else None,
         )
         for root in order
     }
@@ -84,10 +84,9 @@ def _draft(names: Names, surfaces: Counter[Name], papers: set[str]) -> _Draft:
     return _Draft(kind, ordered[0], ordered, len(papers))
 
 
-def _forms(names: Names, surfaces: Counter[Name]) -> list[tuple[str, Form]]:
+def _forms(names: Names, surfaces: Counter[Name]) -> list[Named]:
     ordered = sorted(surfaces, key=lambda name: (-surfaces[name], name))
-    found = {(group := GROUPS[names.types[n]], form_of(group, n[1])): None for n in ordered}
-    return list(found)
+    return [Named(group := GROUPS[names.types[n]], n[1], form_of(group, n[1])) for n in ordered]
 
 
 def _family_name(child: str, parent: Parent) -> str:

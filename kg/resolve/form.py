@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from kg.resolve.spelling import american, singular
-from kg.resolve.words import GENERIC, GREEK, GROUPS, LANGUAGES, LEADING, SCALES, SUBSETS, TUNINGS
+from kg.resolve.words import (
+    GENERIC,
+    GREEK,
+    GROUPS,
+    HEADS,
+    LANGUAGES,
+    LEADING,
+    LETTER_SCALES,
+    METRIC_WORDS,
+    SCALES,
+    SUBSETS,
+    TUNINGS,
+)
 from schemas.mention import EntityType
 
+EDITIONS = Path(__file__).parent / "tables" / "editions.txt"
 _POWER = re.compile(r"\$?\^\{?(\d)\}?\$?")
 _COMMAND = re.compile(r"\\(?:math|text)?(?:rm|bf|it|tt|sf|cal|sc)(?![a-zA-Z])|\\(?:text|math|emph|operatorname)\w*")
 _MARKUP = re.compile(r"[${}\\~*`^]")
 _OPTIONAL = re.compile(r"(?<=\w)\([a-z]+\)")
-_BRACKETED = re.compile(r"\s\(([A-Z][A-Za-z-]{1,9})\)(?=\s)")
+_BRACKETED = re.compile(r"(?<=[a-z])\s\(([A-Za-z-]{2,10})\)(?=\s|$)")
 _TIMES = re.compile(r"\b(\d+)\s?[x×*]\s?\1\b")
 _YEAR_TICK = re.compile(r"(?<=\w)\s?['’‘](\d\d)\b")
 _PIECE = re.compile(r"\d+(?:\.\d+)+|[^\W_]+(?:\.\d+)*|\+")
-_GLUED = re.compile(r"([^\W\d]{2,}?)([vV]?)(\d+(?:\.\d+)*)([a-zA-Z]?)")
+_GLUED = re.compile(r"([^\W\d]{2,}?)([vV]?)(\d+(?:\.\d+)*)([a-zV]?)")
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
 _SIZE = re.compile(r"(?:\d+x)?\d+(?:\.\d+)?[bmkt]")
 _LETTERED = re.compile(r"(\d+(?:\.\d+)*)([a-z])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TWO_DIGITS = re.compile(r"\d\d")
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -60,15 +76,21 @@ def form_of(group: str, text: str) -> Form:
     >>> form_of("data", "ImageNet dataset").key
     'imagenet'
     """
-    pieces = _split_glued(_without_generic(group, pieces_of(text)))
+    pieces = name_pieces(group, text)
     base, qualifiers = _qualifiers(group, pieces)
+    if group in ("task", "metric"):
+        base = plain_phrase(group, base)
     return Form(_joined(base), tuple(qualifiers))
+
+
+def name_pieces(group: str, text: str) -> list[str]:
+    """Return the words and numbers of a name without generic nouns, glued versions parted."""
+    return _split_glued(_without_generic(group, pieces_of(text)))
 
 
 def plain_of(text: str) -> str:
     """Return the letters and digits of a name in one spelling and the singular, nothing taken away."""
-    pieces = pieces_of(text)
-    return _joined([p.lower() for p in pieces[:-1]] + [singular(p) for p in pieces[-1:]])
+    return _joined([singular(p) for p in pieces_of(text)])
 
 
 @lru_cache(maxsize=100_000)
@@ -85,12 +107,38 @@ def pieces_of(text: str) -> tuple[str, ...]:
         text = _MARKUP.sub("", text)
         if "(" in text:
             text = _OPTIONAL.sub("", text)
-            text = _BRACKETED.sub(" ", text)
+            text = _BRACKETED.sub(_unless_name, text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = "".join(GREEK.get(c, c) for c in text)
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return tuple(_PIECE.findall(text))
+
+
+def plain_phrase(group: str, words: list[str]) -> list[str]:
+    """Return the words of a task or metric in one order, without words that add nothing.
+
+    >>> plain_phrase("task", ["detection", "of", "hate", "speech"])
+    ['hate', 'speech', 'detection']
+    """
+    if group == "task":
+        if len(words) > 2 and words[1] == "of" and HEADS.get(words[0]) == "task":
+            words = [*words[2:], words[0]]
+        kept = [w for i, w in enumerate(words) if not (w == "level" and 0 < i < len(words) - 1)]
+        return [w for w in kept if w not in ("the", "a", "an")] or words
+    swapped = [METRIC_WORDS.get(w, w) for w in words]
+    return sorted(w for w in swapped if w) or words
+
+
+def _unless_name(bracket: re.Match[str]) -> str:
+    """Take a short form in brackets out; keep a word."""
+    return " " if sum(map(str.isupper, bracket[1])) > 1 else bracket[0]
+
+
+@cache
+def editions() -> frozenset[str]:
+    """Return the bases that are numbered by year, so that "WMT14" is WMT 2014 and "CIFAR-10" is not of 2010."""
+    return frozenset(EDITIONS.read_text(encoding="utf-8").split())
 
 
 def _century(year: str) -> str:
@@ -123,10 +171,11 @@ def _split_glued(pieces: tuple[str, ...]) -> list[str]:
 
 
 def _qualifiers(group: str, pieces: list[str]) -> tuple[list[str], list[Qualifier]]:
-    lower = [p.lower() for p in pieces]
+    lower = [singular(p) for p in pieces]
     found: list[Qualifier] = []
+    if group == "data" and len(lower) > 1 and _YEAR.fullmatch(lower[0]):
+        found.append(Qualifier("version", lower.pop(0)))
     while lower:
-        lower[-1] = singular(pieces[len(lower) - 1])
         taken, qualifier = _last(group, lower)
         if not taken or taken >= len(lower):
             break
@@ -136,6 +185,8 @@ def _qualifiers(group: str, pieces: list[str]) -> tuple[list[str], list[Qualifie
         kind = "language" if lower[0] in LANGUAGES else "subset"
         found.append(Qualifier(kind, LANGUAGES.get(lower[0], lower[0])))
         del lower[0]
+    if group == "data" and _joined(lower) in editions():
+        found = [Qualifier(q.kind, _century(q.value)) if _TWO_DIGITS.fullmatch(q.value) else q for q in found]
     return lower, found
 
 
@@ -166,6 +217,8 @@ def _last(group: str, lower: list[str]) -> tuple[int, list[Qualifier]]:
     lettered = _LETTERED.fullmatch(word)
     if lettered and len(lower) > 1 and group == "model" and lettered[2] != "d":
         return 1, [Qualifier("version", _number(lettered[1])), Qualifier("tuning", lettered[2])]
+    if group == "model" and word in LETTER_SCALES:
+        return 1, [Qualifier("scale", LETTER_SCALES[word])]
     return 0, []
 
 

@@ -15,7 +15,7 @@ _AMERICAN = [
         (r"ogue$", "og"),
     )
 ]
-_KEEP_S = ("ss", "us", "is", "as", "os")
+_KEEP_S = ("ss", "us", "is", "as", "os", "series", "species")
 
 
 @lru_cache(maxsize=100_000)
@@ -50,3 +50,19 @@ def singular(word: str) -> str:
     if lower.endswith("indices"):
         return lower[:-7] + "index"
     return lower
+
+
+_ENDINGS = re.compile(r"(?:ization|izing|ized|ize|ational|ation|ating|ated|ate|ition|ical|ic|ing|ed|(?<=on)al)$")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return a lower-case word without a common ending: "robotic control", "robot control".
+
+    >>> stem("robotic"), stem("convolutional"), stem("segment")
+    ('robot', 'convolution', 'segment')
+    """
+    if len(word) < 6:
+        return word
+    short = _ENDINGS.sub("", word)
+    return short if len(short) >= 4 else word

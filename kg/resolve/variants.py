@@ -2,73 +2,137 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.resolve.form import Form, Qualifier
+from kg.resolve.form import Form, Qualifier, form_of, name_pieces
 from kg.resolve.merge import Key
 
 _IMPLY = frozenset({"size", "scale", "tuning"})
 """Kinds of qualifier that no name has without a family behind it."""
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+[a-z]*")
+_MAJOR = re.compile(r"(\d+)\.\d[\d.]*")
+
+
+class Named(NamedTuple):
+    """Hold a surface form of an entity with its group of types and normal form."""
+
+    group: str
+    text: str
+    form: Form
 
 
 class Parent(NamedTuple):
     """Name the parent of a key and what sets the child apart; `implied` where no name says the parent."""
 
     key: Key
-    difference: tuple[Qualifier, ...]
+    difference: str
     implied: Form | None = None
 
 
-def parents(forms: Mapping[Key, Sequence[tuple[str, Form]]]) -> dict[Key, Parent]:
+class _Index:
+    """Look names up by base and qualifiers."""
+
+    def __init__(self, names: Mapping[Key, Sequence[Named]]) -> None:
+        self.by_base: defaultdict[tuple[str, str], dict[frozenset[Qualifier], Key]] = defaultdict(dict)
+        self.siblings: Counter[tuple[str, str]] = Counter()
+        for key in sorted(names):
+            for base in {(n.group, n.form.base) for n in names[key]}:
+                self.siblings[base] += 1
+            for n in names[key]:
+                self.by_base[n.group, n.form.base].setdefault(_steps(n.form), key)
+
+
+def parents(names: Mapping[Key, Sequence[Named]]) -> dict[Key, Parent]:
     """Return the parent of each entity that is a variant.
 
-    Takes, for each entity, its group and normal forms, most used first. The parent is the entity
-    of the same base with the most of the qualifiers; among equals, the one that drops the last.
+    Takes the surface forms of each entity, most used first. The parent is, in this order: the
+    entity of the same base with the most of the qualifiers; the entity whose whole name begins or
+    ends this one; a family that nothing names but sizes, scales or several members imply.
     """
-    named: dict[tuple[str, str], dict[frozenset[Qualifier], Key]] = {}
-    for key in sorted(forms):
-        for group, form in forms[key]:
-            named.setdefault((group, form.base), {}).setdefault(frozenset(form.qualifiers), key)
-    siblings = Counter(key[0] + "\0" + form.base for key in forms for form in {f for _, f in forms[key]})
+    index = _Index(names)
     out: dict[Key, Parent] = {}
-    for key in sorted(forms):
-        parent = _parent(key, forms[key], named, siblings)
-        if parent is not None and not _above(parent.key, key, out):
-            out[key] = parent
+    for key in sorted(names):
+        for parent in _candidates(key, names[key], index):
+            if not _above(parent.key, key, out):
+                out[key] = parent
+                break
     return out
 
 
-def _parent(
-    key: Key,
-    forms: Sequence[tuple[str, Form]],
-    named: Mapping[tuple[str, str], Mapping[frozenset[Qualifier], Key]],
-    siblings: Counter[str],
-) -> Parent | None:
-    for group, form in forms:
-        own = frozenset(form.qualifiers)
-        candidates = [
-            (len(other), _kept(form.qualifiers, other), at)
-            for other, at in named[group, form.base].items()
-            if other < own and at != key
-        ]
-        if candidates:
-            _, kept, at = max(candidates)
-            return Parent(at, tuple(q for q, k in zip(form.qualifiers, kept, strict=True) if not k))
-    for group, form in forms:
-        several = siblings[group + "\0" + form.base] > 1 and len(form.qualifiers) > 0
-        if several or any(q.kind in _IMPLY for q in form.qualifiers):
-            family = tuple(q for q in form.qualifiers if q.kind == "version")
-            if len(family) == len(form.qualifiers):
-                family = ()
-            implied = Form(form.base, family)
-            return Parent((group, implied.key), tuple(q for q in form.qualifiers if q not in family), implied)
-    return None
+def _candidates(key: Key, names: Sequence[Named], index: _Index) -> Iterator[Parent]:
+    for n in names:
+        parent = _by_qualifiers(key, n, index)
+        if parent is not None:
+            yield parent
+    for n in names:
+        yield from _by_words(key, n, index)
+    for n in names:
+        parent = _implied(n, index)
+        if parent is not None:
+            yield parent
 
 
-def _kept(qualifiers: Sequence[Qualifier], subset: frozenset[Qualifier]) -> tuple[bool, ...]:
-    return tuple(q in subset for q in qualifiers)
+def _by_qualifiers(key: Key, name: Named, index: _Index) -> Parent | None:
+    own = _steps(name.form)
+    found = [
+        (len(other), tuple(q in other for q in name.form.qualifiers), at)
+        for other, at in index.by_base[name.group, name.form.base].items()
+        if other < own and at != key
+    ]
+    if not found:
+        return None
+    _, kept, at = max(found)
+    return Parent(at, _said(q for q, k in zip(name.form.qualifiers, kept, strict=True) if not k))
+
+
+def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
+    """Yield entities whose name is the end or the beginning of this one, longest first: "Sentence-BERT"."""
+    if name.group not in ("model", "data"):
+        return
+    pieces = name_pieces(name.group, name.text)
+    if name.group == "data":
+        pieces = [part for p in pieces for part in ([] if p[0].isdigit() else _CAMEL.findall(p)) or [p]]
+    for length in range(len(pieces) - 1, 0, -1):
+        ends = [(pieces[-length:], pieces[:-length]), (pieces[:length], pieces[length:])]
+        for part, rest in ends if name.group == "model" else reversed(ends):
+            text = " ".join(part)
+            if not _is_proper(text):
+                continue
+            form = form_of(name.group, text)
+            at = index.by_base[name.group, form.base].get(_steps(form)) if form.base else None
+            if at is not None and at != key:
+                yield Parent(at, " ".join(rest))
+
+
+def _is_proper(text: str) -> bool:
+    """Return True for a text that can be a name by itself: capitals or digits beyond a first capital."""
+    letters = text.replace(" ", "")
+    return len(letters) > 2 and letters != letters.lower() or (len(letters) == 2 and letters[1].isdigit())
+
+
+def _implied(name: Named, index: _Index) -> Parent | None:
+    form = name.form
+    several = index.siblings[name.group, form.base] > 1 and len(form.qualifiers) > 0
+    if not several and not any(q.kind in _IMPLY for q in form.qualifiers):
+        return None
+    family = tuple(q for q in form.qualifiers if q.kind == "version")
+    if len(family) == len(form.qualifiers):
+        family = ()
+    implied = Form(form.base, family)
+    return Parent((name.group, implied.key), _said(q for q in form.qualifiers if q not in family), implied)
+
+
+def _steps(form: Form) -> frozenset[Qualifier]:
+    """Return the qualifiers with what they stand on: version 3.5 stands on version 3."""
+    majors = (_MAJOR.fullmatch(q.value) for q in form.qualifiers if q.kind == "version")
+    return frozenset(form.qualifiers) | {Qualifier("version", m[1]) for m in majors if m}
+
+
+def _said(qualifiers: Iterator[Qualifier]) -> str:
+    return " ".join(q.value for q in qualifiers)
 
 
 def _above(start: Key, key: Key, parents: Mapping[Key, Parent]) -> bool:

@@ -35,6 +35,11 @@ SMALL_WORDS = _words("a an and at by for from in into of on or over per the thro
 SCALES: dict[str, str] = {
     w: w for w in sorted(_words("nano tiny mini micro small medium base large huge giant big xs xl xxl xlarge"))
 } | {"extra-large": "xl"}
+LETTER_SCALES: dict[str, str] = {"t": "tiny", "s": "small", "b": "base", "l": "large", "h": "huge", "g": "giant"}
+"""Single letters that say a scale at the end of a model's name: "Swin-T", "ViT-L"."""
+METRIC_WORDS: dict[str, str] = {
+    "f": "f1", "averaged": "", "avg": "average", "macroaveraged": "macro", "microaveraged": "micro",
+}  # fmt: skip
 TUNINGS: dict[str, str] = {
     w: w
     for w in sorted(

@@ -1,0 +1,80 @@
+"""Join names that are spelled a little differently: makers in front, endings, slips of the pen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+from kg.extract.components.acronyms import find_pairs
+from kg.resolve.form import form_of, pieces_of
+from kg.resolve.merge import Key, Merges
+from kg.resolve.names import Names
+from kg.resolve.resolution import Pair
+from kg.resolve.spelling import american, singular, stem
+from kg.resolve.words import ORGANISATIONS
+
+
+def defined_in_names(names: Names) -> Iterator[Pair]:
+    """Yield the pairs that names themselves hold: "Low-Rank Adaptation (LoRA)"."""
+    for name, papers in names.papers.items():
+        if "(" in name[1]:
+            for pair in find_pairs(name[1]):
+                long, short = name[1][pair.long_start : pair.long_end], name[1][pair.short_start : pair.short_end]
+                for paper in papers:
+                    yield Pair(paper, long, short)
+
+
+def join_near(names: Names, merges: Merges) -> None:
+    """Join what differs by a maker's name, a bracketed short form, a word's ending, or one slip of the pen."""
+    for key in sorted(names.of_key):
+        for text in names.texts(key)[:3]:
+            for other, reason in _other_ways(key[0], text):
+                if other != key and other in names.of_key:
+                    merges.join(key, other, reason, 0.9)
+    _join_stems(names, merges)
+    _join_slips(names, merges)
+
+
+def _other_ways(group: str, text: str) -> Iterator[tuple[Key, str]]:
+    pieces = pieces_of(text)
+    if len(pieces) > 1 and pieces[0].lower() in ORGANISATIONS and group in ("model", "data"):
+        rest = " ".join(pieces[1:])
+        if rest != rest.lower() or rest[-1].isdigit():
+            yield (group, form_of(group, rest).key), f"the same with its maker, {pieces[0]}"
+    if "(" in text:
+        for pair in find_pairs(text):
+            end = text.find(")", pair.short_end) + 1
+            said = text[: pair.long_start] + text[pair.short_start : pair.short_end] + text[end:]
+            yield (group, form_of(group, said).key), "the same with the short form that it gives"
+
+
+def _join_stems(names: Names, merges: Merges) -> None:
+    same: defaultdict[Key, list[Key]] = defaultdict(list)
+    for key in sorted(names.of_key):
+        words = pieces_of(names.texts(key)[0])
+        if len(words) > 1 and "|" not in key[1]:
+            same[key[0], " ".join(stem(american(singular(w))) for w in words)].append(key)
+    for keys in same.values():
+        for other in keys[1:]:
+            merges.join(keys[0], other, "the same but for the ending of a word", 0.85)
+
+
+def _join_slips(names: Names, merges: Merges) -> None:
+    """Join names of which one word differs in one letter or in two letters that changed places."""
+    alike: defaultdict[tuple[str, ...], list[tuple[Key, str]]] = defaultdict(list)
+    for key in sorted(names.of_key):
+        words = [singular(w) for w in pieces_of(names.texts(key)[0])]
+        for index, word in enumerate(words):
+            if word.isalpha() and len(word) >= (5 if len(words) > 1 else 7):
+                around = (*words[:index], "*", *words[index + 1 :])
+                alike[key[0], *around, "".join(sorted(word))].append((key, word))
+                if len(words) > 2 and len(word) >= 7:
+                    alike[key[0], *around, word[:2] + "*" + word[-2:]].append((key, word))
+    for found in alike.values():
+        if 1 < len(found) <= 50:
+            for (left, a), (right, b) in combinations(found, 2):
+                if left != right and OSA.distance(a, b, score_cutoff=1) == 1:
+                    merges.join(left, right, f"the same but for a slip: {a}, {b}", 0.8)
