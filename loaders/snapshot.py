@@ -79,7 +79,8 @@ class SnapshotWriter:
 
     def finish(self) -> None:
         """Index, sync to the disk and close the file."""
-        self._db.executescript("COMMIT; PRAGMA synchronous = FULL;" + _INDEXES + "ANALYZE;")
+        self._db.execute("COMMIT")
+        self._db.executescript("PRAGMA synchronous = FULL;" + _INDEXES + "ANALYZE;")
         self._db.close()
 
 
@@ -101,6 +102,15 @@ class Snapshot:
         """Return the node of that id, or None."""
         row = self._db.execute("SELECT data FROM node WHERE id = ?", (id,)).fetchone()
         return NODE_ADAPTER.validate_json(row[0]) if row else None
+
+    def label(self, id: str) -> str | None:
+        """Return the label of the node of that id, or None."""
+        row = self._db.execute("SELECT label FROM node WHERE id = ?", (id,)).fetchone()
+        return row[0] if row else None
+
+    def edge_keys(self, source: str) -> set[tuple[str, str]]:
+        """Return the types and targets of the edges that start at a node."""
+        return set(self._db.execute("SELECT type, target FROM edge WHERE source = ?", (source,)))
 
     def nodes(self, *labels: str) -> Iterator[AnyNode]:
         """Yield the nodes of these labels (of all, when none is given), by id."""

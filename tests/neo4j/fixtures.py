@@ -1,0 +1,63 @@
+"""Start each server once for all tests that want it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from loaders.neo4j_store import Neo4jSettings, Neo4jStore
+from tests.neo4j.server import CURRENT, LTS, Release, Server, ServerMissing
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return a running server of the long-term release, shared by all tests: wipe it before use."""
+    yield from running(LTS, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def neo4j_current(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return a running server of the current release, shared by all tests: wipe it before use."""
+    yield from running(CURRENT, tmp_path_factory)
+
+
+@pytest.fixture
+def neo4j_store(neo4j_server: Server) -> Iterator[Neo4jStore]:
+    """Return a store on an empty database of the long-term release."""
+    with Neo4jStore(settings(neo4j_server)) as store:
+        wipe(store)
+        yield store
+
+
+def running(release: Release, folders: pytest.TempPathFactory, **how: object) -> Iterator[Server]:
+    """Yield a server and stop it; skip, or fail where KG_REQUIRE_SERVERS is 1, when this machine cannot run one."""
+    try:
+        server = Server(release, folders.mktemp(f"neo4j-{release.profile}"), **how)
+    except ServerMissing as missing:
+        if os.environ.get("KG_REQUIRE_SERVERS") == "1":
+            pytest.fail(f"KG_REQUIRE_SERVERS=1, but this machine {missing}")
+        pytest.skip(str(missing))
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def settings(server: Server) -> Neo4jSettings:
+    """Return how to reach a server."""
+    return Neo4jSettings(uri=server.uri, username="neo4j", password=server.password, database=None)
+
+
+def wipe(store: Neo4jStore) -> None:
+    """Remove all data, whoever wrote it, and all constraints and indexes."""
+    while store.query("MATCH (n) WITH n LIMIT 2000 DETACH DELETE n RETURN n.id", write=True).rows:
+        pass
+    for kind in ("CONSTRAINT", "INDEX"):
+        rows = store.query(
+            f"SHOW {kind}{'S' if kind == 'CONSTRAINT' else 'ES'} YIELD name, type WHERE type <> 'LOOKUP'"
+        ).rows
+        for name, _ in rows:
+            store.query(f"DROP {kind} `{name}` IF EXISTS", write=True)
