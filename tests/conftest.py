@@ -1,11 +1,19 @@
-"""What all tests share: where the data for testing lies, and how servers are asked for."""
+"""What all tests share: the data for testing, and the command line as a person runs it."""
 
 from __future__ import annotations
 
 import os
+import shlex
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+
+from kg.cli.app import main
+
+pytest_plugins = ["tests.neo4j.fixtures"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,3 +31,46 @@ def shared_data() -> Path:
     if not path.is_dir():
         pytest.skip(f"needs the data for testing at {path} (KG_SHARED_DATA says where it is)")
     return path
+
+
+class Ran(NamedTuple):
+    """Hold what a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Kg = Callable[..., Ran]
+
+
+@pytest.fixture
+def kg(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kg:
+    """Return a function that runs `kg` with a line of arguments."""
+
+    def run(line: str, *more: str) -> Ran:
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "argv", ["kg", *shlex.split(line), *more])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """Return a folder with the corpus and the graph of the landmark papers."""
+    from kg.build import build
+
+    folder = tmp_path_factory.mktemp("example")
+    build([root / "examples" / "landmarks.jsonl"], corpus=folder / "kg.db", store=folder / "kg.graph", jobs=1)
+    return folder
+
+
+@pytest.fixture
+def in_example(example: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in the folder of the example graph."""
+    monkeypatch.chdir(example)
+    return example
