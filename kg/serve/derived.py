@@ -1,0 +1,39 @@
+"""What is worked out once for each generation of the graph."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from kg.serve.overview import overview
+from kg.serve.path import Ways
+from kg.serve.shapes import Overview
+from kg.serve.view import View
+
+T = TypeVar("T")
+
+
+class Derived:
+    """Remember results by view; they go when the view goes."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: WeakKeyDictionary[View, dict[str, Any]] = WeakKeyDictionary()
+
+    def overview(self, view: View) -> Overview:
+        """Return the picture of the whole graph."""
+        return self._once(view, "overview", lambda: overview(view))
+
+    def ways(self, view: View) -> Ways:
+        """Return what finds shortest paths."""
+        return self._once(view, "ways", lambda: Ways(view.catalog))
+
+    def _once(self, view: View, name: str, make: Callable[[], T]) -> T:
+        with self._lock:
+            known = self._known.setdefault(view, {})
+            if name not in known:
+                known[name] = make()
+            found: T = known[name]
+            return found
