@@ -1,0 +1,93 @@
+"""The beginning of a file, from which its format is recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+import ijson
+
+HEAD = 65536
+"""Bytes that are looked at, after decompression."""
+_ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)([^>]*)")
+_PROLOG = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)", re.DOTALL)
+
+
+class Head:
+    """Hold the first bytes of a file with its name, and what a format asks of them."""
+
+    def __init__(self, data: bytes, name: str = "", columns: Mapping[str, str] | None = None) -> None:
+        self.data = data
+        self.name = name
+        self.columns = dict(columns or {})
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending of the file's name, lower case, without that of a compression: `.jsonl`."""
+        stem, dot, ending = self.name.rpartition(".")
+        return f".{ending.lower()}" if dot and stem else ""
+
+    @cached_property
+    def text(self) -> str:
+        """Return the text, with what is no UTF-8 replaced."""
+        return self.data.decode("utf-8", errors="replace")
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines that are not blank, stripped."""
+        return tuple(line.strip() for line in self.text.splitlines() if line.strip())
+
+    @cached_property
+    def root(self) -> tuple[str, str]:
+        """Return the local name and the attributes of an XML file's root; empty where it is no XML."""
+        at = 0
+        if not self.data.lstrip().startswith(b"<"):
+            return "", ""
+        while (match := _PROLOG.match(self.data, at)) is not None:
+            at = match.end()
+        found = _ROOT.match(self.data[at:].lstrip())
+        if found is None:
+            return "", ""
+        return found[1].decode("utf-8", "replace"), found[2].decode("utf-8", "replace")
+
+    @cached_property
+    def is_json(self) -> bool:
+        """Say whether it begins like a JSON array or object."""
+        return self.data.lstrip()[:1] in (b"{", b"[")
+
+    @cached_property
+    def json(self) -> object:
+        """Return the first JSON value as far as it goes; None where there is none."""
+        if not self.is_json:
+            return None
+        builder = ijson.ObjectBuilder()
+        depth = 0
+        try:
+            for event, value in ijson.basic_parse(self.data, use_float=True, multiple_values=True):
+                depth += event in ("start_map", "start_array")
+                depth -= event in ("end_map", "end_array")
+                builder.event(event, value)
+                if depth == 0:
+                    break
+        except (ijson.JSONError, ValueError, OverflowError):
+            pass
+        return getattr(builder, "value", None)
+
+    @cached_property
+    def record(self) -> Mapping[str, object]:
+        """Return the first JSON object that is no wrapping list: of a line, a list or the document."""
+        value = self.json
+        if isinstance(value, list):
+            value = next((one for one in value if isinstance(one, dict)), None)
+        return value if isinstance(value, dict) else {}
+
+    @cached_property
+    def is_lines(self) -> bool:
+        """Say whether it holds one JSON object a line, and not one document."""
+        if self.suffix in (".jsonl", ".ndjson"):
+            return self.data.lstrip()[:1] == b"{"
+        first, newline, rest = self.data.lstrip().partition(b"\n")
+        if not first.startswith(b"{") or not first.rstrip().endswith(b"}"):
+            return False
+        return not newline or rest.lstrip()[:1] in (b"{", b"")

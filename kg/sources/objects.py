@@ -1,0 +1,102 @@
+"""JSON objects of a file, one after another: from lines, or from the lists of a document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+import ijson
+
+from kg.sources.entry import aside
+from kg.sources.file import File
+from kg.sources.head import Head
+from kg.sources.item import Broken, Item
+from kg.sources.lines import decoding, lines, too_long
+
+Found = tuple[int | None, "Mapping[str, object] | Item"]
+
+
+def objects(file: File, places: Sequence[str] = ("item", "")) -> Iterator[Found]:
+    """Yield each record with its line (None in a document); a record that cannot be read as an `Item`.
+
+    `places` are where records stand in a document, as ijson prefixes, the likeliest first:
+    `results.item`, `item` for a list of records, "" for the document itself.
+    """
+    return line_objects(file) if file.head.is_lines else _document(file, places)
+
+
+def line_objects(file: File) -> Iterator[Found]:
+    """Yield the object of each line that is not blank."""
+    for line in lines(file.stream):
+        if line.data is None:
+            yield line.number, aside(file.source, line.number, too_long(line))
+        elif not line.data.isspace():
+            yield line.number, _parsed(file, line.number, line.data)
+
+
+def _parsed(file: File, number: int, data: bytes) -> Mapping[str, object] | Item:
+    try:
+        record = json.loads(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        reason = decoding(error)
+    except RecursionError:
+        reason = "the JSON is nested too deeply"
+    except json.JSONDecodeError as error:
+        reason = f"not JSON: {error.msg} at character {error.pos + 1}; one whole object a line is expected"
+        if b"\x00" in data:
+            reason = "has NUL bytes: the file is damaged, or UTF-16 without its mark"
+    except ValueError as error:
+        reason = f"not JSON that can be read: {error}"
+    else:
+        if isinstance(record, dict):
+            return record
+        reason = f"the line is JSON but no object: {data[:40].decode('utf-8', 'replace').strip()}"
+    return aside(file.source, number, reason)
+
+
+def place_of(head: Head, places: Sequence[str]) -> str | None:
+    """Return the first of the places at which a document's beginning has records; None where it has none."""
+    seen = set()
+    try:
+        for prefix, event, _ in ijson.parse(head.data, use_float=True, multiple_values=True):
+            if event == "start_map":
+                seen.add(prefix)
+            elif event == "start_array":
+                seen.add(f"{prefix}.item".lstrip("."))
+    except (ijson.JSONError, ValueError, OverflowError):
+        pass
+    return next((place for place in places if place in seen), None)
+
+
+def _document(file: File, places: Sequence[str]) -> Iterator[Found]:
+    place = place_of(file.head, places)
+    if place is None:
+        raise Broken("the JSON document has no records where this format has them")
+    builder: ijson.ObjectBuilder | None = None
+    depth = 0
+    try:
+        for prefix, event, value in ijson.parse(file.stream, use_float=True, multiple_values=True):
+            if builder is None:
+                if prefix != place or event in ("end_map", "end_array", "map_key"):
+                    continue
+                if event != "start_map":
+                    if event != "start_array" or place:
+                        yield None, aside(file.source, None, "the record is no JSON object", record=str(value)[:100])
+                    continue
+                builder, depth = ijson.ObjectBuilder(), 0
+            builder.event(event, value)
+            depth += event in ("start_map", "start_array")
+            depth -= event in ("end_map", "end_array")
+            if depth == 0:
+                yield None, builder.value
+                builder = None
+    except ijson.IncompleteJSONError as error:
+        raise Broken(f"the JSON is cut off or damaged ({_first_line(error)}): fetch it again") from None
+    except (ijson.JSONError, ValueError, OverflowError) as error:
+        raise Broken(f"not JSON that can be read ({_first_line(error)})") from None
+
+
+def _first_line(error: Exception) -> str:
+    text = error.args[0] if error.args else ""
+    text = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+    return text.strip().split("\n")[0][:200]
