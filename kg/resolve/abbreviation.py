@@ -63,7 +63,11 @@ def evidence(short: str, long: str) -> float:
     """
     plain = _FILLING.sub("", short).lower()
     said = _FILLING.sub("", long).lower()
-    if plain in said or sorted(_DIGIT.findall(plain)) != sorted(_DIGIT.findall(said)) and not _spoken(plain, said):
+    if (
+        _ends_with_word(said, plain, long)
+        or sorted(_DIGIT.findall(plain)) != sorted(_DIGIT.findall(said))
+        and not _spoken(plain, said)
+    ):
         return float("-inf")
     if not TYPE_NOUNS.issuperset(_names_in(short) & _names_in(long)):
         return float("-inf")  # "GPT-2" is no short form of "GPT Image 2"
@@ -71,6 +75,17 @@ def evidence(short: str, long: str) -> float:
     if short[-1] == "s" and found == float("-inf"):
         return _aligned(short[:-1], long)
     return found
+
+
+def _ends_with_word(said: str, plain: str, long: str) -> bool:
+    """Return True when the short form is written out in the long one, up to the end of a word."""
+    start, ends, length = said.find(plain), set(), 0
+    if start < 0:
+        return False
+    for word in words_of(long):
+        length += len(word)
+        ends.add(length)
+    return start + len(plain) in ends
 
 
 def _names_in(text: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from kg.resolve.form import form_of
+from kg.resolve.form import Form, form_of
 from kg.resolve.journal import Name
 from kg.resolve.merge import Key, Merges
 from kg.resolve.names import Names
@@ -33,6 +33,7 @@ def build(names: Names, merges: Merges, senses: Mapping[tuple[str, Key], Key]) -
             surfaces[root][name] += 1
             papers[root].add(paper)
     forms = {root: _forms(names, counter) for root, counter in surfaces.items()}
+    _add_bases(forms, merges)
     above = parents(forms)
     # a name that only papers with a meaning of their own use is, elsewhere, what most of them mean
     for name, root in home.items():
@@ -87,6 +88,15 @@ def _draft(names: Names, surfaces: Counter[Name], papers: set[str]) -> _Draft:
 def _forms(names: Names, surfaces: Counter[Name]) -> list[Named]:
     ordered = sorted(surfaces, key=lambda name: (-surfaces[name], name))
     return [Named(group := GROUPS[names.types[n]], n[1], form_of(group, n[1])) for n in ordered]
+
+
+def _add_bases(forms: dict[Key, list[Named]], merges: Merges) -> None:
+    """Give an entity the bases that were joined to it though no paper uses them: MHP, of "MHP v2.0"."""
+    bases = sorted({(n.group, n.form.base) for named in forms.values() for n in named if n.form.qualifiers})
+    for group, base in bases:
+        root = merges.find((group, base))
+        if root in forms and not any(n.form == Form(base, ()) for n in forms[root]):
+            forms[root].append(Named(group, base, Form(base, ())))
 
 
 def _family_name(child: str, parent: Parent) -> str:

@@ -16,12 +16,11 @@ def join_families(names: Names, merges: Merges) -> None:
         form = form_of(key[0], found[0][1])
         if form.key == key[1]:
             forms[key] = form
-    bases = {(key[0], form.base) for key, form in forms.items() if not form.qualifiers}
     members: defaultdict[tuple[Key, tuple[str, ...]], list[Key]] = defaultdict(list)
     for key in sorted(forms):
         form = forms[key]
         base = (key[0], form.base)
-        if form.qualifiers and base in bases:
+        if form.qualifiers:
             members[merges.find(base), tuple(sorted(q.value for q in form.qualifiers))].append(key)
     for same in members.values():
         for other in same[1:]:

@@ -20,6 +20,7 @@ from kg.resolve.words import (
     METRIC_WORDS,
     SCALES,
     SUBSETS,
+    TASK_WORDS,
     TUNINGS,
 )
 from schemas.mention import EntityType
@@ -33,7 +34,7 @@ _BRACKETED = re.compile(r"(?<=[a-z])\s\(([A-Za-z-]{2,10})\)(?=\s|$)")
 _TIMES = re.compile(r"\b(\d+)\s?[x×*]\s?\1\b")
 _YEAR_TICK = re.compile(r"(?<=\w)\s?['’‘](\d\d)\b")
 _PIECE = re.compile(r"\d+(?:\.\d+)+|[^\W_]+(?:\.\d+)*|\+")
-_GLUED = re.compile(r"([^\W\d]{2,}?)([vV]?)(\d+(?:\.\d+)*)([a-zV]?)")
+_GLUED = re.compile(r"([^\W\d]{2,}?)([vV]?)(\d+(?:\.\d+)*)([a-zVBKM]?)")
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
 _SIZE = re.compile(r"(?:\d+x)?\d+(?:\.\d+)?[bmkt]")
 _LETTERED = re.compile(r"(\d+(?:\.\d+)*)([a-z])")
@@ -88,6 +89,17 @@ def name_pieces(group: str, text: str) -> list[str]:
     return _split_glued(_without_generic(group, pieces_of(text)))
 
 
+def base_text(group: str, text: str) -> str:
+    """Return a name without its qualifiers, case kept: "MHP v2.0" gives "MHP"."""
+    pieces = name_pieces(group, text)
+    base, _ = _qualifiers(group, pieces)
+    lower = [singular(p) for p in pieces]
+    for start in range(len(pieces) - len(base) + 1):
+        if lower[start : start + len(base)] == base:
+            return " ".join(pieces[start : start + len(base)])
+    return text
+
+
 def plain_of(text: str) -> str:
     """Return the letters and digits of a name in one spelling and the singular, nothing taken away."""
     return _joined([singular(p) for p in pieces_of(text)])
@@ -125,7 +137,7 @@ def plain_phrase(group: str, words: list[str]) -> list[str]:
         if len(words) > 2 and words[1] == "of" and HEADS.get(words[0]) == "task":
             words = [*words[2:], words[0]]
         kept = [w for i, w in enumerate(words) if not (w == "level" and 0 < i < len(words) - 1)]
-        return [w for w in kept if w not in ("the", "a", "an")] or words
+        return [TASK_WORDS.get(w, w) for w in kept if w not in ("the", "a", "an")] or words
     swapped = [METRIC_WORDS.get(w, w) for w in words]
     return sorted(w for w in swapped if w) or words
 

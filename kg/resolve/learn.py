@@ -58,7 +58,7 @@ def pairs_of(fields: Iterable[str]) -> set[tuple[str, str]]:
 
 def _fits(short: str, long: str) -> bool:
     """Return True for a pair whose letters agree well enough to be no accident of the search for it."""
-    return evidence(short, long) >= 1.2 * len(short)
+    return evidence(short, long) >= 1.5 * len(short)
 
 
 def write(papers: Iterable[Iterable[str]], path: Path) -> int:

@@ -14,6 +14,7 @@ from kg.resolve.merge import Key, Merges
 from kg.resolve.names import Names
 from kg.resolve.resolution import Pair
 from kg.resolve.spelling import american, singular, stem
+from kg.resolve.table import Table
 from kg.resolve.words import ORGANISATIONS
 
 
@@ -49,6 +50,31 @@ def _other_ways(group: str, text: str) -> Iterator[tuple[Key, str]]:
             end = text.find(")", pair.short_end) + 1
             said = text[: pair.long_start] + text[pair.short_start : pair.short_end] + text[end:]
             yield (group, form_of(group, said).key), "the same with the short form that it gives"
+
+
+def join_written_out(names: Names, table: Table, merges: Merges) -> None:
+    """Join names that are equal once the short forms in them are written out: "medical VQA"."""
+    longs: dict[Key, str] = {}
+    for key in sorted(names.of_key):
+        for text in names.texts(key)[:1]:
+            if " " in text and "|" not in key[1]:
+                longs.setdefault(merges.find(key), text)
+    for key in sorted(names.of_key):
+        for text in names.texts(key)[:3]:
+            for words in {tuple(text.split()), pieces_of(text)}:
+                if len(words) < 2:
+                    continue
+                long = [_written_out(key[0], word, longs, table, merges) or word for word in words]
+                if tuple(long) != words:
+                    other = (key[0], form_of(key[0], " ".join(long)).key)
+                    if other != key:
+                        merges.join(key, other, "the same with short forms written out", 0.9)
+
+
+def _written_out(group: str, word: str, longs: dict[Key, str], table: Table, merges: Merges) -> str | None:
+    if sum(map(str.isupper, word)) < 2:
+        return None
+    return longs.get(merges.find((group, form_of(group, word).key))) or table.meaning(word)
 
 
 def _join_stems(names: Names, merges: Merges) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from kg.resolve.acronyms import join_aligned, join_defined, join_expanded, join_listed
+from kg.resolve.acronyms import join_defined, join_listed
+from kg.resolve.alignment import join_aligned
 from kg.resolve.entities import build
 from kg.resolve.families import join_families
 from kg.resolve.journal import read
 from kg.resolve.merge import Merges
 from kg.resolve.names import Names
-from kg.resolve.near import defined_in_names, join_near
+from kg.resolve.near import defined_in_names, join_near, join_written_out
 from kg.resolve.resolution import Occurrence, Pair, Resolution
 from kg.resolve.table import shipped
 from schemas.decision import Decision
@@ -35,8 +36,8 @@ def resolve(
     table = shipped()
     senses, settled = join_defined(names, chain(pairs, defined_in_names(names)), table, merges)
     join_near(names, merges)
-    join_expanded(names, table, merges)
     settled |= join_listed(names, table, merges, settled)
     join_aligned(names, merges, settled)
+    join_written_out(names, table, merges)
     join_families(names, merges)
     return build(names, merges, senses)

@@ -95,12 +95,12 @@ def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
     pieces = name_pieces(name.group, name.text)
     if name.group == "data":
         pieces = [part for p in pieces for part in ([] if p[0].isdigit() else _CAMEL.findall(p)) or [p]]
-    for length in range(len(pieces) - 1, 0, -1):
-        ends = [(pieces[-length:], pieces[:-length]), (pieces[:length], pieces[length:])]
-        for part, rest in ends if name.group == "model" else reversed(ends):
-            text = " ".join(part)
-            if not _is_proper(text):
-                continue
+    lengths = range(len(pieces) - 1, 0, -1)
+    ends = [(pieces[-n:], pieces[:-n]) for n in lengths]
+    beginnings = [(pieces[:n], pieces[n:]) for n in lengths]
+    for part, rest in ends + beginnings if name.group == "model" else beginnings + ends:
+        text = " ".join(part)
+        if _is_proper(text):
             form = form_of(name.group, text)
             at = index.by_base[name.group, form.base].get(_steps(form)) if form.base else None
             if at is not None and at != key:

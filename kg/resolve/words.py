@@ -24,12 +24,15 @@ GENERIC: dict[str, frozenset[str]] = {
         "leaderboard"
     ),
     "task": _words("task tasks problem problems"),
-    "metric": _words("metric metrics score scores measure measures value values coefficient coefficients index"),
+    "metric": _words("metric metrics score scores measure measures value values coefficient coefficients"),
 }
 """Trailing nouns that say the type and nothing else."""
 
-TYPE_NOUNS: frozenset[str] = frozenset().union(*GENERIC.values()) - _words("index")
-SMALL_WORDS = _words("a an and at by for from in into of on or over per the through to under using via with without")
+TYPE_NOUNS: frozenset[str] = frozenset().union(*GENERIC.values()) | {"index"}
+SMALL_WORDS = _words(
+    "a an and at by for from in into of on or over per the through to under using via with without "
+    "based free aware driven guided wise"
+)
 """Words that a short form may pass over."""
 
 SCALES: dict[str, str] = {
@@ -37,6 +40,7 @@ SCALES: dict[str, str] = {
 } | {"extra-large": "xl"}
 LETTER_SCALES: dict[str, str] = {"t": "tiny", "s": "small", "b": "base", "l": "large", "h": "huge", "g": "giant"}
 """Single letters that say a scale at the end of a model's name: "Swin-T", "ViT-L"."""
+TASK_WORDS: dict[str, str] = {"math": "mathematical", "maths": "mathematical"}
 METRIC_WORDS: dict[str, str] = {
     "f": "f1", "averaged": "", "avg": "average", "macroaveraged": "macro", "microaveraged": "micro",
 }  # fmt: skip

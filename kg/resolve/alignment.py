@@ -1,0 +1,117 @@
+"""Short forms that nothing defines, joined to the one long form of the corpus whose letters they are."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from rapidfuzz import fuzz
+
+from kg.resolve.abbreviation import evidence, is_short, words_of
+from kg.resolve.form import base_text, form_of
+from kg.resolve.merge import Key, Merges
+from kg.resolve.names import Names
+from kg.resolve.words import SMALL_WORDS
+
+MARGIN = 1.2
+"""Nats by which the evidence of an alignment must exceed what chance gives among so many long forms."""
+_RIVAL = 1.5
+"""Nats by which one fit must beat another to be the only one."""
+_BLOCK = 1_000_000
+"""Pairs of a short form and a long form of one first letter above which only like initials are looked at."""
+
+Texts = dict[str, Key]
+
+
+def join_aligned(names: Names, merges: Merges, settled: Collection[Key]) -> None:
+    """Join short forms that nothing settled to the one long form of the corpus that they fit.
+
+    The evidence of the letters must exceed what chance gives among as many long forms as there are.
+    """
+    shorts, longs = _short_and_long(names)
+    for group in sorted(shorts):
+        needed = math.log(len(set(longs[group].values())) + 1) + MARGIN
+        fits: dict[tuple[Key, Key], float] = {}
+        for short, long in _candidates(shorts[group], longs[group]):
+            ends = shorts[group][short], longs[group][long]
+            if ends[0] != ends[1] and _may_stand_for(*ends):
+                score = evidence(short, long)
+                if score >= needed:
+                    fits[ends] = max(score, fits.get(ends, 0.0))
+        for short_key, long_key, score in _best(fits, merges):
+            if short_key not in settled:
+                sure = min(0.5 + (score - needed) / 10, 0.9)
+                merges.join(short_key, long_key, "its letters are those of the long form", sure)
+
+
+def _short_and_long(names: Names) -> tuple[defaultdict[str, Texts], defaultdict[str, Texts]]:
+    """Return, by group, the texts that can be short forms and long forms: names, and their bases."""
+    shorts: defaultdict[str, Texts] = defaultdict(dict)
+    longs: defaultdict[str, Texts] = defaultdict(dict)
+    for key in sorted(names.of_key):
+        group = key[0]
+        texts = {text: key for text in names.texts(key)[:3]}
+        if "|" in key[1]:
+            for text in list(texts):
+                base = base_text(group, text)
+                texts.setdefault(base, (group, form_of(group, base).key))
+        for text, at in texts.items():
+            if is_short(text):
+                shorts[group].setdefault(text, at)
+            elif len(words_of(text)) > 1:
+                longs[group].setdefault(text, at)
+    return shorts, longs
+
+
+def _best(fits: dict[tuple[Key, Key], float], merges: Merges) -> Iterator[tuple[Key, Key, float]]:
+    """Yield the fits that nothing rivals: no other long form for the short one, no better short form for the long."""
+    best_of: dict[Key, float] = {}
+    longs_of: defaultdict[Key, list[Key]] = defaultdict(list)
+    for (short_key, long_key), score in sorted(fits.items()):
+        longs_of[short_key].append(long_key)
+        for end in (short_key, long_key):
+            best_of[end] = max(score, best_of.get(end, 0.0))
+    for (short_key, long_key), score in sorted(fits.items()):
+        if score < best_of[short_key] or score < best_of[long_key] - _RIVAL:
+            continue
+        rivals = [k for k in longs_of[short_key] if fits[short_key, k] > score - _RIVAL]
+        if all(fuzz.ratio(k[1], long_key[1]) >= 85 or merges.find(k) == merges.find(long_key) for k in rivals):
+            yield short_key, long_key, score
+
+
+def _may_stand_for(short: Key, long: Key) -> bool:
+    """Return False where the short form has a size, version or the like that the long form lacks."""
+    own = short[1].split("|")[1:]
+    return not own or own == long[1].split("|")[1:]
+
+
+def _candidates(shorts: Collection[str], longs: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield short and long forms that may fit: all of one first letter, or those of like initials if these are many."""
+    first: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    initials: defaultdict[str, list[str]] = defaultdict(list)
+    of_letter: defaultdict[str, int] = defaultdict(int)
+    for long in longs:
+        first[long[0].lower()].append((long, long.lower()))
+        for signature in _initials(long):
+            initials[signature].append(long)
+    for short in shorts:
+        of_letter[short[0].lower()] += 1
+    for short in shorts:
+        letter = short[0].lower()
+        wanted = "".join(c for c in short.lower() if c.isalnum())
+        if len(first[letter]) * of_letter[letter] <= _BLOCK:
+            for long, lower in first[letter]:
+                letters = iter(lower)
+                if all(c in letters for c in wanted[:-1] if c.isalpha()):
+                    yield short, long
+        else:
+            for long in initials.get(wanted.removesuffix("s"), ()):
+                yield short, long
+
+
+def _initials(long: str) -> set[str]:
+    words = [w.lower() for w in words_of(long)]
+    content = [w for w in words if w not in SMALL_WORDS]
+    capitals = "".join(c.lower() for c in long if c.isupper())
+    return {"".join(w[0] for w in words), "".join(w[0] for w in content), capitals} - {""}
