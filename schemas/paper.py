@@ -96,3 +96,4 @@ class SetAside(Record):
     line: int | None = Field(None, description="Line in the file, counted from 1, where it has lines")
     record: str = Field("", max_length=200, description="The record's id or the beginning of its title")
     reason: str = Field(description="What is wrong with it, and what to do where something can be done")
+    kept: bool = Field(False, description="True when the paper is in the corpus all the same, without what was wrong")

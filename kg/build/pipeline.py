@@ -12,7 +12,7 @@ from kg import extract, sources
 from kg.build.fingerprint import fingerprint
 from kg.build.setaside import SetAsideList
 from kg.build.summary import Clock, PaperCounts, Progress, Summary, entity_counts, silent
-from kg.corpus import Corpus, Ingested
+from kg.corpus import Corpus, Ingested, Staging
 from kg.graph import Assembly
 from kg.resolve import Occurrence, Pair, Resolution, resolve
 from loaders.generations import Generation, Generations
@@ -81,8 +81,8 @@ def _ingest(
         read += 1
         if isinstance(item.record, SetAside):
             aside.add(item.record)
-        elif not staging.add(item.record, item.source):
-            aside.add(_replaced(item))
+        else:
+            _stage(item, item.record, staging, aside)
         if read % _BATCH == 0:
             progress("read", read, None)
     progress("read", read, read)
@@ -91,14 +91,15 @@ def _ingest(
     return PaperCounts(read=read, set_aside=aside.count, **done.model_dump())
 
 
-def _replaced(item: sources.Item) -> SetAside:
-    assert isinstance(item.record, Paper)  # noqa: S101
-    return SetAside(
-        source=item.source,
-        line=item.line,
-        record=item.record.id[:200],
-        reason="an earlier record of this run has the same id and other content; this later one is kept instead",
-    )
+def _stage(item: sources.Item, paper: Paper, staging: Staging, aside: SetAsideList) -> None:
+    told = {"source": item.source, "line": item.line, "record": paper.id[:200]}
+    for note in item.notes:
+        aside.add(SetAside(reason=note, kept=True, **told))
+    if not paper.abstract.strip():
+        aside.add(SetAside(reason="no abstract: the paper is kept, without mentions", kept=True, **told))
+    if not staging.add(paper, item.source):
+        reason = "an earlier record of this run has the same id and other content; this later one is kept instead"
+        aside.add(SetAside(reason=reason, **told))
 
 
 def _nothing_read(corpus: Corpus) -> PaperCounts:

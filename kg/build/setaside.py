@@ -13,23 +13,25 @@ def path_beside(corpus: Path) -> Path:
 
 
 class SetAsideList:
-    """Write the records that were set aside in this run; an empty list leaves no file."""
+    """Write the records that were set aside in this run, and count them; an empty list leaves no file."""
 
     def __init__(self, corpus: Path) -> None:
         self.path = path_beside(corpus)
         self.count = 0
+        self._lines = 0
         self._draft = self.path.with_name(self.path.name + ".part")
         self._file = self._draft.open("w", encoding="utf-8")
 
     def add(self, record: SetAside) -> None:
-        """Add a record that was not used."""
-        self.count += 1
+        """Add a record that was not used, or a paper that was kept without a part of it."""
+        self.count += not record.kept
+        self._lines += 1
         self._file.write(record.model_dump_json() + "\n")
 
     def finish(self) -> None:
         """Put the list in its place."""
         self._file.close()
-        if self.count:
+        if self._lines:
             self._draft.replace(self.path)
         else:
             self._draft.unlink(missing_ok=True)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def related(
     store: StoreOption,
-    id: Annotated[list[str] | None, typer.Argument(help="Ids or titles of papers in the graph.", metavar="[ID]...")] = None,
+    id: Annotated[
+        list[str] | None, typer.Argument(help="Ids or titles of papers in the graph.", metavar="[ID]...")
+    ] = None,
     text: Annotated[str | None, typer.Option("--text", help="Find work related to these words.")] = None,
     file: Annotated[Path | None, typer.Option("--file", help="Find work related to this file of text.")] = None,
     k: Annotated[int, typer.Option("-k", min=1, help="How many papers.")] = 10,

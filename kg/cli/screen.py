@@ -6,16 +6,19 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 from rich.table import Table
+from rich.text import Text
 
-from kg.build import Progress
+if TYPE_CHECKING:
+    from kg.build import Progress
 
 _STAGES = {
     "read": "reading papers",
@@ -49,9 +52,14 @@ def write_json(value: Any) -> None:
     sys.stdout.write(json.dumps(_plain(value), ensure_ascii=False, indent=indent) + "\n")
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> Table:
+def heading(text: str) -> Text:
+    """Make the heading of what follows."""
+    return Text(f"\n{text}", style="bold")
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     """Make a table of plain text: markup in the values is shown, not obeyed."""
-    made = Table(title=escape(title) if title else None, title_justify="left", header_style="bold", pad_edge=False)
+    made = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     shown = [[_cell(value) for value in row] for row in rows]
     for place, column in enumerate(columns):
         numbers = bool(shown) and all(_is_number(row[place]) for row in shown)

@@ -33,6 +33,7 @@ def show(
     from kg.card import caption, card, find
     from kg.cli.screen import out, write_json
     from loaders.generations import open_snapshot
+    from schemas.nodes import EntityNode
 
     with open_snapshot(store) as snapshot:
         made = card(snapshot, find(snapshot, name))
@@ -44,7 +45,7 @@ def show(
     screen.print(Text(caption(node), style="bold"), Text(f"  {node.label}  {node.id}", style="dim"))
     if node.label == "Paper":
         screen.print(Text(node.abstract or "(no abstract)"))
-    elif hasattr(node, "aliases"):
+    elif isinstance(node, EntityNode):
         screen.print(Text(f"named by {node.papers} papers as: {', '.join(node.aliases) or '(only by its variants)'}"))
     for title, lines in _groups(made):
         screen.print(Text(f"\n{title} ({len(lines)})", style="bold"))

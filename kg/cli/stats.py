@@ -12,7 +12,7 @@ def stats(store: StoreOption, as_json: JsonOption = False) -> None:
 
     Example: `kg stats`
     """
-    from kg.cli.screen import out, table, write_json
+    from kg.cli.screen import heading, out, table, write_json
     from kg.stats import statistics
     from loaders.generations import open_current
 
@@ -22,14 +22,18 @@ def stats(store: StoreOption, as_json: JsonOption = False) -> None:
         write_json(found)
         return
     screen = out()
-    screen.print(table(("nodes", "count"), found.nodes.items(), title=f"{found.papers} papers"))
-    screen.print(table(("edges", "count"), found.edges.items(), title="Edges by type"))
+    screen.print(heading(f"{found.papers} papers"))
+    screen.print(table(("nodes", "count"), found.nodes.items()))
+    screen.print(heading("Edges by type"))
+    screen.print(table(("edges", "count"), found.edges.items()))
     for title, names in (
-        ("Most evaluated benchmarks", found.benchmarks),
-        ("Most named models", found.models),
-        ("Most named methods", found.methods),
+        ("Benchmarks that most papers evaluate on", found.benchmarks),
+        ("Models that most papers name", found.models),
+        ("Methods that most papers name", found.methods),
     ):
-        screen.print(table(("name", "papers"), [(n.name, n.papers) for n in names], title=title))
+        if names:
+            screen.print(heading(title))
+            screen.print(table(("name", "papers"), [(n.name, n.papers) for n in names]))
     if found.waiting_references:
         screen.print(f"{found.waiting_references} references wait for their paper to come into the corpus")
 
