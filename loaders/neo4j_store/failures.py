@@ -55,6 +55,8 @@ def translate(error: Neo4jError | DriverError, *, uri: str, user: str, database:
         return TooLarge(f"{uri}: the transaction does not fit into the server's memory: {error.message}")
     if error.code in _TIMED_OUT:
         return QueryError(f"stopped at the time limit, which --timeout sets: {error.message}")
+    if error.code.startswith("Neo.DatabaseError.Schema."):
+        return QueryError(error.message)
     if error.code.startswith("Neo.DatabaseError."):
         return StoreUnavailable(
             f"{uri}: the server could not do it; when its disk is full, make room and restart it, then run the same "

@@ -52,12 +52,14 @@ def settings(server: Server) -> Neo4jSettings:
 
 
 def wipe(store: Neo4jStore) -> None:
-    """Remove all data, whoever wrote it, and all constraints and indexes."""
-    while store.query("MATCH (n) WITH n LIMIT 2000 DETACH DELETE n RETURN n.id", write=True).rows:
+    """Remove all data, whoever wrote it; constraints and indexes stay."""
+    while store.query("MATCH (n) WITH n LIMIT 2000 DETACH DELETE n RETURN 1 AS gone", write=True).rows:
         pass
-    for kind in ("CONSTRAINT", "INDEX"):
-        rows = store.query(
-            f"SHOW {kind}{'S' if kind == 'CONSTRAINT' else 'ES'} YIELD name, type WHERE type <> 'LOOKUP'"
-        ).rows
-        for name, _ in rows:
-            store.query(f"DROP {kind} `{name}` IF EXISTS", write=True)
+
+
+def drop_schema(store: Neo4jStore) -> None:
+    """Remove all constraints and indexes."""
+    for shown, dropped in (("CONSTRAINTS", "CONSTRAINT"), ("INDEXES", "INDEX")):
+        for name, type in store.query(f"SHOW {shown} YIELD name, type RETURN name, type").rows:
+            if type != "LOOKUP":
+                store.query(f"DROP {dropped} `{name}`", write=True)

@@ -18,6 +18,8 @@ from pathlib import Path
 POM = Path(__file__).with_name("pom.xml")
 CACHE = Path(os.environ.get("KG_TEST_CACHE", Path.home() / ".cache" / "paper-graph"))
 _JAVA_PLACES = ("/usr/lib/jvm/*", "/opt/java/*", "/Library/Java/JavaVirtualMachines/*/Contents/Home")
+_FLAGS = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""A short life: no time for the slow compiler to pay off, one thread for the garbage."""
 _OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.lang")
 
 
@@ -96,6 +98,7 @@ class Server:
     home: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     heap: str = "512m"
+    flags: tuple[str, ...] = _FLAGS
     port: int = field(default_factory=free_port)
     password: str = field(default_factory=lambda: secrets.token_hex(8))
     process: subprocess.Popen[bytes] | None = None
@@ -111,6 +114,7 @@ class Server:
             "server.https.enabled": "false",
             "server.memory.pagecache.size": "128m",
             "dbms.usage_report.enabled": "false",
+            "db.shutdown_transaction_end_timeout": "1s",
             **self.settings,
         }
         lines = "".join(f"{key}={value}\n" for key, value in conf.items())
@@ -141,7 +145,7 @@ class Server:
         """Start the process; with `wait`, return when the server answers."""
         log = (self.home / "console.log").open("ab")
         main = ["-cp", f"{self.jars}/*", self.release.main]
-        options = [f"-Xmx{self.heap}", "-XX:+UseSerialGC", *(f"--add-opens={name}=ALL-UNNAMED" for name in _OPENS)]
+        options = [f"-Xmx{self.heap}", *self.flags, *(f"--add-opens={name}=ALL-UNNAMED" for name in _OPENS)]
         homes = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", "--console-mode"]
         already = self.log.count("Started.")
         with log:
