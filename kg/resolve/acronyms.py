@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
+from kg.resolve.abbreviation import is_short
 from kg.resolve.form import form_of, plain_of
 from kg.resolve.merge import Key, Merges
 from kg.resolve.names import Names
 from kg.resolve.resolution import Pair
-from kg.resolve.table import Table
+from kg.resolve.table import Table, known_aliases
 from kg.resolve.words import HEADS
 
 DOMINANT = 0.8
 """Share of the papers that define a short form from which one meaning counts as *the* meaning."""
 _LEAST = 0.01
 """Share of the papers of the table below which a meaning is too rare to be taken for granted."""
+_KNOWN = "known to be one thing"
 Senses = dict[tuple[str, Key], Key]
 """The key that a paper means by a key: where it defines a short form otherwise than most."""
 
@@ -89,6 +91,26 @@ def join_listed(names: Names, table: Table, merges: Merges, settled: set[Key]) -
             for member in found[main][0]:
                 reason = f"the short form in {found[main][1]} papers of the table of acronyms"
                 joined |= {key} if merges.join(key, member, reason, 0.9) else set()
+    return joined
+
+
+def join_known(names: Names, merges: Merges, settled: Collection[Key]) -> set[Key]:
+    """Join the names that are known to be one thing; return those joined.
+
+    A name of up to three letters is joined only where no paper defines it, and only to a longer
+    name that the corpus has.
+    """
+    joined: set[Key] = set()
+    for group, texts in known_aliases():
+        keys = {(group, form_of(group, text).key): text for text in texts}
+        sure = [key for key, text in keys.items() if len(key[1]) > 3 or not is_short(text)]
+        for key in sure[1:]:
+            merges.join(sure[0], key, _KNOWN, 0.95)
+        for key in keys:
+            if key not in sure and key not in settled and any(s in names.of_key for s in sure):
+                merges.join(sure[0], key, _KNOWN, 0.9)
+                joined.add(key)
+        joined |= {key for key in sure if is_short(keys[key])}
     return joined
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from kg.resolve.acronyms import join_defined, join_listed
+from kg.resolve.acronyms import join_defined, join_known, join_listed
 from kg.resolve.alignment import join_aligned
 from kg.resolve.entities import build
 from kg.resolve.families import join_families
@@ -36,6 +36,7 @@ def resolve(
     table = shipped()
     senses, settled = join_defined(names, chain(pairs, defined_in_names(names)), table, merges)
     join_near(names, merges)
+    settled |= join_known(names, merges, settled)
     settled |= join_listed(names, table, merges, settled)
     join_aligned(names, merges, settled)
     join_written_out(names, table, merges)

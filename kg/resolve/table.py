@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.resolve.form import plain_of
 
 PATH = Path(__file__).parent / "tables" / "acronyms.tsv.gz"
+ALIASES = PATH.parent / "aliases.tsv"
 _EMPTY: Mapping[str, int] = {}
 
 
@@ -34,6 +35,13 @@ class Table:
             return None
         (best, papers), total = longs.most_common(1)[0], longs.total()
         return best if papers >= 2 and papers >= 0.6 * total and " " in best.replace("-", " ") else None
+
+
+@cache
+def known_aliases() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the names that every reader of the field knows to be one thing: a group of types, and the names."""
+    with ALIASES.open(encoding="utf-8", newline="") as file:
+        return tuple((row[0], tuple(row[1:])) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 @cache
