@@ -51,9 +51,9 @@ def chosen(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
         by_plain.setdefault(_plain(name), name)
     found = {}
     for field, usual in NAMES.items():
-        name = columns.get(field) or next((by_plain[one] for one in usual if one in by_plain), None)
-        if name is not None:
-            found[field] = name
+        column = columns.get(field) or next((by_plain[one] for one in usual if one in by_plain), None)
+        if column is not None:
+            found[field] = column
     return found
 
 

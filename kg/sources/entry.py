@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -99,19 +99,23 @@ def identifiers(given: Mapping[str, object], notes: list[str]) -> dict[str, str]
     for scheme, value in given.items():
         if _missing(value) or value == "":
             continue
-        parse = PARSERS.get(scheme)
         try:
-            if parse is None:
-                raise ValueError(f"no scheme {_clean(scheme)[:40]!r}; known are {', '.join(PARSERS)}")
-            if not isinstance(value, (str, int)) or isinstance(value, bool):
-                raise ValueError(f"it is {_kind(value)}, not text")
-            known[scheme] = parse(str(value))
+            known[scheme] = _identifier(scheme, value)
         except ValueError as error:
             notes.append(_clean(f"{scheme[:40]} identifier left out: {error}"))
     found = _ARXIV_DOI.fullmatch(known.get("doi", ""))
     if found is not None and "arxiv" not in known:
         known.update(_parsed("arxiv", found[1]))
     return known
+
+
+def _identifier(scheme: str, value: object) -> str:
+    if scheme not in PARSERS:
+        raise ValueError(f"no scheme {_clean(scheme)[:40]!r}; known are {', '.join(PARSERS)}")
+    text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    if not text:
+        raise ValueError(f"it is {_kind(value)}, not text")
+    return PARSERS[scheme](text)
 
 
 def reference(value: str) -> str:
@@ -157,7 +161,7 @@ def _id(value: object, notes: list[str]) -> str | None:
 
 
 def _year(value: object, notes: list[str]) -> int | None:
-    if isinstance(value, (datetime.date, datetime.datetime)):
+    if isinstance(value, (dt.date, dt.datetime)):
         value = value.year
     if _missing(value) or value == "" or value == 0:
         return None

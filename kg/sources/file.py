@@ -33,9 +33,8 @@ BREAKS = (EOFError, OSError, lzma.LZMAError, zlib.error, UnicodeDecodeError)
 @dataclass(frozen=True)
 class File:
     """Hold an open input: `source` names it to people, `stream` gives its bytes from the first on, once.
-    A read may give fewer bytes than it was asked for, and gives none at the end only.
 
-    UTF-16 and UTF-32 with a byte order mark come as UTF-8 (`recoded`), other bytes as they are.
+    A read may give fewer bytes than it was asked for, and gives none at the end only. UTF-16 and UTF-32 with a byte order mark come as UTF-8 (`recoded`), other bytes as they are.
     """
 
     source: str

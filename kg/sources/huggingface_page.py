@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.sources.entry import aside, paper
 from kg.sources.file import File
@@ -111,4 +112,4 @@ def _paragraphs(file: File) -> Iterator[tuple[int, str] | Item]:
 def _is_spaced(head: Head) -> bool:
     texts = [line.strip() for line in head.text.split("\n")]
     body = [n for n, text in enumerate(texts) if text and not _is_furniture(text)]
-    return len(body) > 1 and all(after - before > 1 for before, after in zip(body[:2], body[1:3], strict=False))
+    return len(body) > 1 and all(after - before > 1 for before, after in pairwise(body[:3]))

@@ -31,27 +31,31 @@ def line_objects(file: File) -> Iterator[Found]:
         if line.data is None:
             yield line.number, aside(file.source, line.number, too_long(line))
         elif not line.data.isspace():
-            yield line.number, _parsed(file, line.number, line.data)
+            try:
+                yield line.number, _parsed(line.data)
+            except ValueError as error:
+                if not line.data.endswith(b"\n"):
+                    raise Broken(f"the last line is cut off or damaged: {error}", line.number) from None
+                yield line.number, aside(file.source, line.number, str(error))
 
 
-def _parsed(file: File, number: int, data: bytes) -> Mapping[str, object] | Item:
+def _parsed(data: bytes) -> Mapping[str, object]:
+    """Return the object; raise `ValueError` saying why there is none."""
     try:
         record = json.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        reason = decoding(error)
+        raise ValueError(decoding(error)) from None
     except RecursionError:
-        reason = "the JSON is nested too deeply"
-    except json.JSONDecodeError as error:
-        reason = f"not JSON: {error.msg} at character {error.pos + 1}; one whole object a line is expected"
-        if b"\x00" in data:
-            reason = "has NUL bytes: the file is damaged, or UTF-16 without its mark"
+        raise ValueError("the JSON is nested too deeply") from None
     except ValueError as error:
-        reason = f"not JSON that can be read: {error}"
-    else:
-        if isinstance(record, dict):
-            return record
-        reason = f"the line is JSON but no object: {data[:40].decode('utf-8', 'replace').strip()}"
-    return aside(file.source, number, reason)
+        if b"\x00" in data:
+            raise ValueError("has NUL bytes: the file is damaged, or UTF-16 without its mark") from None
+        place = f"{error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else str(error)
+        raise ValueError(f"not JSON: {place}; one whole object a line is expected") from None
+    if not isinstance(record, dict):
+        shown = data[:40].decode("utf-8", "replace").strip()
+        raise ValueError(f"the line is JSON but no object: {shown}")  # noqa: TRY004 - it is about the file
+    return record
 
 
 def place_of(head: Head, places: Sequence[str]) -> str | None:

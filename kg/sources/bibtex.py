@@ -1,0 +1,139 @@
+"""BibTeX: each entry is parsed on its own, so that a broken one loses nothing but itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import bibtexparser
+from bibtexparser.bibdatabase import UndefinedString
+from bibtexparser.bparser import BibTexParser
+from pyparsing import ParseException
+
+from kg.sources.columns import people
+from kg.sources.entry import aside, paper
+from kg.sources.file import File
+from kg.sources.head import Head
+from kg.sources.item import Broken, Item
+from kg.sources.latex import plain
+from kg.sources.lines import decoding, lines, too_long
+from schemas.paper import SetAside
+
+NAME = "bibtex"
+DESCRIPTION = "BibTeX, with abstracts where entries have them"
+
+_OPENING = re.compile(r"\s*@\s*(\w+)\s*[{(]")
+_OPEN = "not a whole BibTeX entry: braces or quotes do not close"
+_NO_ENTRY = frozenset({"comment", "preamble"})
+_ANY_ENTRY = re.compile(r"^\s*@\s*\w+\s*[{(]\s*[^\s,{}()=]*\s*[,=]", re.MULTILINE)
+
+
+def recognise(head: Head) -> bool:
+    """Say whether an entry begins among the first lines that are no comments."""
+    return not head.is_json and not head.data.lstrip().startswith(b"<") and _ANY_ENTRY.search(head.text) is not None
+
+
+def read(file: File) -> Iterator[Item]:
+    """Yield one item for each entry; strings that the file defines are put in."""
+    strings: list[str] = []
+    item: Item | None = None
+    for number, text in _entries(file):
+        if item is not None:
+            yield item
+        item = None
+        if isinstance(text, Item):
+            item = text
+            continue
+        opening = _OPENING.match(text)
+        kind = opening[1].lower() if opening else ""
+        if kind == "string":
+            strings.append(text)
+        elif opening and kind not in _NO_ENTRY:
+            item = _entry(file.source, number, text, strings)
+    if item is not None and isinstance(item.record, SetAside) and item.record.reason == _OPEN:
+        raise Broken("the last entry is cut off: " + _OPEN, item.line)
+    if item is not None:
+        yield item
+
+
+def _entry(source: str, line: int, text: str, strings: list[str]) -> Item:
+    parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False, interpolate_strings=True)
+    try:
+        found = bibtexparser.loads("\n".join([*strings, text]), parser).entries
+    except ParseException as error:
+        return aside(source, line, f"not a BibTeX entry: {error.msg}", record=text.strip()[:80])
+    except (UndefinedString, KeyError) as error:
+        return aside(source, line, f"the entry uses a string that is not defined: {error}", record=text.strip()[:80])
+    except RecursionError:
+        return aside(source, line, "the braces are nested too deeply", record=text.strip()[:80])
+    if len(found) != 1:
+        return aside(source, line, _OPEN, record=text.strip()[:80])
+    return _paper(source, line, found[0])
+
+
+def _paper(source: str, line: int, entry: Mapping[str, str]) -> Item:
+    fields = {name: plain(value) for name, value in entry.items() if isinstance(value, str)}
+    eprint = fields.get("eprint")
+    is_arxiv = fields.get("archiveprefix", fields.get("eprinttype", "")).lower() == "arxiv"
+    doi = fields.get("doi", "").removeprefix("{").removesuffix("}").strip()
+    return paper(
+        source,
+        line,
+        title=_joined(fields.get("title", "")) or None,
+        abstract=fields.get("abstract"),
+        year=fields.get("year") or fields.get("date"),
+        venue=_joined(fields.get("booktitle") or fields.get("journal") or fields.get("journaltitle") or "") or None,
+        authors=[_turned(name) for name in people(entry_authors(entry))],
+        ids={"doi": doi, "arxiv": eprint if is_arxiv else None},
+    )
+
+
+def entry_authors(entry: Mapping[str, str]) -> list[str]:
+    """Return the names of an entry's authors, in LaTeX no more; braces hold a name with "and" together."""
+    names, depth, start = list[str](), 0, 0
+    value = " ".join(entry.get("author", "").split())
+    for match in re.finditer(r"[{}]| and ", value, re.IGNORECASE):
+        if match[0] in "{}":
+            depth += 1 if match[0] == "{" else -1
+        elif depth <= 0:
+            names.append(value[start : match.start()])
+            start = match.end()
+    return [name for one in (*names, value[start:]) if (name := plain(one).strip())]
+
+
+def _turned(name: object) -> object:
+    """Turn "Lovelace, Ada" into "Ada Lovelace"."""
+    if not isinstance(name, str) or name.count(",") != 1:
+        return name
+    last, _, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}"
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _entries(file: File) -> Iterator[tuple[int, str | Item]]:
+    """Yield the text of each entry, from a line that opens one to the next such line, with its number."""
+    begun, parts = 1, list[str]()
+    for line in lines(file.stream):
+        failed = ""
+        text = ""
+        try:
+            text = line.data.decode("utf-8") if line.data is not None else ""
+        except UnicodeDecodeError as error:
+            failed = decoding(error)
+        if line.data is None:
+            failed = too_long(line)
+        if failed:
+            yield line.number, aside(file.source, line.number, failed, record="".join(parts)[:80])
+            begun, parts = line.number, []
+            continue
+        if _OPENING.match(text) and parts:
+            yield begun, "".join(parts)
+            parts = []
+        if not parts:
+            begun = line.number
+        parts.append(text)
+    if parts:
+        yield begun, "".join(parts)

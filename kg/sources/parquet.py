@@ -1,0 +1,40 @@
+"""Parquet tables with titles and abstracts in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg.sources.columns import chosen, from_chosen, has_title
+from kg.sources.file import File
+from kg.sources.head import Head
+from kg.sources.item import Broken, Item
+
+NAME = "parquet"
+DESCRIPTION = "Parquet with titles and abstracts in columns"
+
+_ROWS = 512
+
+
+def recognise(head: Head) -> bool:
+    """Say whether it begins with Parquet's magic bytes."""
+    return head.data.startswith(b"PAR1")
+
+
+def read(file: File) -> Iterator[Item]:
+    """Yield one item for each row, reading only the columns that a paper has."""
+    with file.seekable() as table:
+        try:
+            parquet = pq.ParquetFile(table)
+            names = parquet.schema_arrow.names
+            if not has_title(names, file.columns):
+                raise Broken(f"no column of titles among {', '.join(names)[:200]}: say which with --map title=COLUMN")
+            where = chosen(names, file.columns)
+            wanted = [name for name in dict.fromkeys([*where.values(), "ids"]) if name in names]
+            for batch in parquet.iter_batches(batch_size=_ROWS, columns=wanted):
+                for record in batch.to_pylist():
+                    yield from_chosen(file.source, None, record, where)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            raise Broken(f"not Parquet that can be read: {str(error).splitlines()[0][:200]}") from None
