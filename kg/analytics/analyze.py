@@ -1,0 +1,93 @@
+"""Measure a whole graph."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from kg.analytics.communities import bridges, communities
+from kg.analytics.core import innermost_core
+from kg.analytics.couse import co_use
+from kg.analytics.gaps import gaps
+from kg.analytics.graphs import building_on_graph, citation_graph, entity_graph, named_entities, paper_graph
+from kg.analytics.main_path import main_path
+from kg.analytics.novelty import new_combinations
+from kg.analytics.rank import betweenness, hits, pagerank
+from kg.analytics.record import (
+    Bridges,
+    Combinations,
+    Communities,
+    Core,
+    CoUse,
+    Finding,
+    Gaps,
+    MainPath,
+    RankedPapers,
+    Trends,
+)
+from kg.analytics.trends import trends
+from kg.analytics.years import naming
+from loaders.snapshot import Counts, Snapshot
+from schemas.nodes import EntityNode
+from schemas.record import Record
+
+
+class Analysis(Record):
+    """Hold every measure of a graph; `docs/analytics.md` says what each means and where it comes from."""
+
+    counts: Counts = Field(description="Nodes by label and edges by type")
+    cited: RankedPapers = Field(description="PageRank on citations")
+    built_on: RankedPapers = Field(description="PageRank on building on")
+    hubs: RankedPapers = Field(description="HITS hubs on citations")
+    authorities: RankedPapers = Field(description="HITS authorities on citations")
+    between: RankedPapers = Field(description="Betweenness on citations")
+    core: Core = Field(description="Innermost core of citations and building on")
+    communities: Communities = Field(description="Louvain communities of papers")
+    bridges: Bridges = Field(description="Papers that join communities")
+    co_use: CoUse = Field(description="Entities that papers name together")
+    rising: Trends = Field(description="Entities whose rate rose")
+    fading: Trends = Field(description="Entities whose rate fell")
+    new: Combinations = Field(description="Papers that first name two known entities together")
+    gaps: Gaps = Field(description="Tasks and data that nobody names together yet")
+    main_path: MainPath = Field(description="Main path of citations")
+
+    def findings(self) -> list[tuple[str, str, Finding]]:
+        """Return each measure with its field's name and description, in their order."""
+        return [
+            (name, info.description or "", getattr(self, name))
+            for name, info in type(self).model_fields.items()
+            if name != "counts"
+        ]
+
+
+def analyze(snapshot: Snapshot, *, top: int = 20, seed: int = 0, backend: str | None = None) -> Analysis:
+    """Measure a graph; `top` rows a table, the same for the same graph and seed.
+
+    `backend` is passed to networkx for PageRank, betweenness, core numbers and Louvain:
+    "parallel" or "cugraph", where installed.
+    """
+    import networkx as nx
+
+    cites, builds = citation_graph(snapshot), building_on_graph(snapshot)
+    joined = paper_graph(snapshot)
+    captions = {node.id: node.name for node in snapshot.nodes() if isinstance(node, EntityNode)}
+    groups = communities(joined, named_entities(snapshot), captions, seed=seed, backend=backend)
+    hubs, authorities = hits(cites, top=top)
+    dated = naming(snapshot)
+    rising, fading = trends(dated, top=top)
+    return Analysis(
+        counts=snapshot.counts(),
+        cited=pagerank(cites, top=top, backend=backend),
+        built_on=pagerank(builds, top=top, backend=backend),
+        hubs=hubs,
+        authorities=authorities,
+        between=betweenness(cites, top=top, seed=seed, backend=backend),
+        core=innermost_core(nx.compose(cites, builds).to_undirected(), top=top, backend=backend),
+        communities=groups,
+        bridges=bridges(joined, groups, top=top),
+        co_use=co_use(entity_graph(snapshot), top=top),
+        rising=rising,
+        fading=fading,
+        new=new_combinations(dated, top=top),
+        gaps=gaps(dated, top=top),
+        main_path=main_path(cites),
+    )

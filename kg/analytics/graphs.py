@@ -1,0 +1,109 @@
+"""Make networkx graphs from a graph's snapshot."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from loaders.snapshot import Snapshot
+from schemas.edges import EVIDENCE_CLASSES, RelatedTo
+from schemas.mention import ENTITY_TYPES
+from schemas.nodes import EntityNode, PaperNode
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+USED_TYPES = ("Model", "Dataset", "Benchmark", "Method", "Task")
+"""Types whose co-use says something; a metric goes with everything."""
+
+
+def citation_graph(snapshot: Snapshot) -> nx.DiGraph[str]:
+    """Return who cites whom: every paper is a node with `title` and `year`, O(papers + citations)."""
+    return _papers(snapshot, ("CITES",))
+
+
+def building_on_graph(snapshot: Snapshot) -> nx.DiGraph[str]:
+    """Return who builds on whom, with the names of what is built on as `names`."""
+    return _papers(snapshot, ("BUILDS_ON",))
+
+
+def paper_graph(snapshot: Snapshot) -> nx.Graph[str]:
+    """Return how papers are joined, without direction.
+
+    The `weight` of a join adds 1 for a citation, 1 for building on, and for related work the score
+    as a part of the highest score of that paper, so that each paper's nearest counts 1.
+    """
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from((node.id, _shown(node)) for node in snapshot.nodes("Paper") if isinstance(node, PaperNode))
+    best: defaultdict[str, float] = defaultdict(float)
+    for edge in snapshot.edges("RELATED_TO"):
+        if isinstance(edge, RelatedTo):
+            best[edge.source] = max(best[edge.source], edge.score)
+    for edge in snapshot.edges("CITES", "BUILDS_ON", "RELATED_TO"):
+        weight = edge.score / (best[edge.source] or 1.0) if isinstance(edge, RelatedTo) else 1.0
+        held = graph.get_edge_data(edge.source, edge.target, {"weight": 0.0})["weight"]
+        graph.add_edge(edge.source, edge.target, weight=held + weight)
+    return graph
+
+
+def entity_graph(
+    snapshot: Snapshot, types: Collection[str] = USED_TYPES, *, least: int = 2, most_named: int = 60
+) -> nx.Graph[str]:
+    """Return which entities the same papers name: `weight` counts those papers.
+
+    Nodes carry `name`, `label` and `papers`; entities that fewer than `least` papers name are left
+    out, and so are papers that name more than `most_named` entities: lists, whose pairs say nothing.
+    O(papers times the square of the entities that one names).
+    """
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    named = named_entities(snapshot, types)
+    counts: defaultdict[str, int] = defaultdict(int)
+    for entities in named.values():
+        for entity in entities:
+            counts[entity] += 1
+    for node in snapshot.nodes(*types):
+        if isinstance(node, EntityNode) and counts[node.id] >= least:
+            graph.add_node(
+                node.id, name=node.name, label=type(node).__name__.removesuffix("Node"), papers=counts[node.id]
+            )
+    graph.graph["papers"] = len(named)
+    for entities in named.values():
+        if len(entities) <= most_named:
+            _join(graph, sorted(e for e in entities if e in graph))
+    return graph
+
+
+def named_entities(snapshot: Snapshot, types: Collection[str] = ENTITY_TYPES) -> dict[str, set[str]]:
+    """Return the ids of the entities that each paper names; papers that name none are left out."""
+    kinds = {node.id for node in snapshot.nodes(*types)}
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for edge in snapshot.edges(*EVIDENCE_CLASSES):
+        if edge.target in kinds:
+            named[edge.source].add(edge.target)
+    return dict(named)
+
+
+def _join(graph: nx.Graph[str], entities: Iterable[str]) -> None:
+    for first, second in combinations(entities, 2):
+        held = graph.get_edge_data(first, second, {"weight": 0})["weight"]
+        graph.add_edge(first, second, weight=held + 1)
+
+
+def _papers(snapshot: Snapshot, types: tuple[str, ...]) -> nx.DiGraph[str]:
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from((node.id, _shown(node)) for node in snapshot.nodes("Paper") if isinstance(node, PaperNode))
+    for edge in snapshot.edges(*types):
+        graph.add_edge(edge.source, edge.target, names=getattr(edge, "names", ()))
+    return graph
+
+
+def _shown(node: PaperNode) -> dict[str, object]:
+    return {"title": node.title, "year": node.year}
