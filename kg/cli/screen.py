@@ -31,6 +31,10 @@ _STAGES = {
 }
 
 
+_ITEMS = 8
+"""Items of a list that a cell of a table shows; --json shows all."""
+
+
 def out() -> Console:
     """Return the console of results."""
     return Console(highlight=False)
@@ -109,7 +113,8 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.4g}"
     if isinstance(value, list | tuple):
-        return ", ".join(_cell(item) for item in value)
+        shown = [_cell(item) for item in value[:_ITEMS]]
+        return ", ".join(shown) + (f", … {len(value) - _ITEMS} more" if len(value) > _ITEMS else "")
     if isinstance(value, dict):
         return str(value.get("name") or value.get("title") or json.dumps(value, ensure_ascii=False))
     return _visible(str(value))
