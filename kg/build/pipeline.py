@@ -69,25 +69,24 @@ def _ingest(
     columns: Mapping[str, str] | None,
     progress: Progress,
 ) -> PaperCounts:
-    aside = SetAsideList(corpus.path)
     staging = corpus.stage()
     whole: set[str] = set()
     read = 0
-    for item in sources.read(inputs, format=format, columns=columns):
-        if isinstance(item, sources.FileEnd):
-            if item.whole:
-                whole.add(item.source)
-            continue
-        read += 1
-        if isinstance(item.record, SetAside):
-            aside.add(item.record)
-        else:
-            _stage(item, item.record, staging, aside)
-        if read % _BATCH == 0:
-            progress("read", read, None)
-    progress("read", read, read)
-    done: Ingested = staging.apply(whole)
-    aside.finish()
+    with SetAsideList(corpus.path) as aside:
+        for item in sources.read(inputs, format=format, columns=columns):
+            if isinstance(item, sources.FileEnd):
+                if item.whole:
+                    whole.add(item.source)
+                continue
+            read += 1
+            if isinstance(item.record, SetAside):
+                aside.add(item.record)
+            else:
+                _stage(item, item.record, staging, aside)
+            if read % _BATCH == 0:
+                progress("read", read, None)
+        progress("read", read, read)
+        done: Ingested = staging.apply(whole)
     return PaperCounts(read=read, set_aside=aside.count, **done.model_dump())
 
 

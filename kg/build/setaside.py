@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from schemas.paper import SetAside
 
@@ -28,11 +30,17 @@ class SetAsideList:
         self._lines += 1
         self._file.write(record.model_dump_json() + "\n")
 
-    def finish(self) -> None:
-        """Put the list in its place."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Put the list in its place; leave the former one after a failure."""
         self._file.close()
-        if self._lines:
+        if kind is None and self._lines:
             self._draft.replace(self.path)
-        else:
-            self._draft.unlink(missing_ok=True)
+            return
+        self._draft.unlink(missing_ok=True)
+        if kind is None:
             self.path.unlink(missing_ok=True)
