@@ -110,7 +110,8 @@ def join_known(names: Names, merges: Merges, settled: Collection[Key]) -> set[Ke
             if key not in sure and key not in settled and any(s in names.of_key for s in sure):
                 merges.join(sure[0], key, _KNOWN, 0.9)
                 joined.add(key)
-        joined |= {key for key in sure if is_short(keys[key])}
+        if sum(key in names.of_key for key in sure) > 1:
+            joined |= {key for key in sure if is_short(keys[key])}
     return joined
 
 

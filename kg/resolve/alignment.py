@@ -14,9 +14,9 @@ from kg.resolve.merge import Key, Merges
 from kg.resolve.names import Names
 from kg.resolve.words import SMALL_WORDS
 
-MARGIN = 1.2
+MARGIN = -0.5
 """Nats by which the evidence of an alignment must exceed what chance gives among so many long forms."""
-_RIVAL = 1.5
+_RIVAL = 0.8
 """Nats by which one fit must beat another to be the only one."""
 _BLOCK = 1_000_000
 """Pairs of a short form and a long form of one first letter above which only like initials are looked at."""
@@ -59,7 +59,7 @@ def _short_and_long(names: Names) -> tuple[defaultdict[str, Texts], defaultdict[
         for text, at in texts.items():
             if is_short(text):
                 shorts[group].setdefault(text, at)
-            elif len(words_of(text)) > 1:
+            if len(words_of(text)) > 1 or (group == "data" and sum(map(str.isupper, text)) > 2 and not text.isupper()):
                 longs[group].setdefault(text, at)
     return shorts, longs
 

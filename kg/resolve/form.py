@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from kg.resolve.spelling import american, singular
 from kg.resolve.words import (
+    ARTICLES,
+    AUTOMATIC,
+    FILLERS,
     GENERIC,
     GREEK,
     GROUPS,
@@ -20,6 +23,7 @@ from kg.resolve.words import (
     METRIC_WORDS,
     SCALES,
     SUBSETS,
+    TASK_HEADS,
     TASK_WORDS,
     TUNINGS,
 )
@@ -78,7 +82,11 @@ def form_of(group: str, text: str) -> Form:
     'imagenet'
     """
     pieces = name_pieces(group, text)
+    if len(pieces) > 3 and pieces[0].lower() == "shared" and pieces[1].lower() == "task" and pieces[2].lower() == "on":
+        pieces = pieces[3:]
     base, qualifiers = _qualifiers(group, pieces)
+    if len(base) > 3:
+        base = [word for word in base if word not in ARTICLES]
     if group in ("task", "metric"):
         base = plain_phrase(group, base)
     return Form(_joined(base), tuple(qualifiers))
@@ -93,9 +101,10 @@ def base_text(group: str, text: str) -> str:
     """Return a name without its qualifiers, case kept: "MHP v2.0" gives "MHP"."""
     pieces = name_pieces(group, text)
     base, _ = _qualifiers(group, pieces)
+    wanted = [singular(word) for word in base]
     lower = [singular(p) for p in pieces]
     for start in range(len(pieces) - len(base) + 1):
-        if lower[start : start + len(base)] == base:
+        if lower[start : start + len(base)] == wanted:
             return " ".join(pieces[start : start + len(base)])
     return text
 
@@ -136,10 +145,15 @@ def plain_phrase(group: str, words: list[str]) -> list[str]:
     if group == "task":
         if len(words) > 2 and words[1] == "of" and HEADS.get(words[0]) == "task":
             words = [*words[2:], words[0]]
-        kept = [w for i, w in enumerate(words) if not (w == "level" and 0 < i < len(words) - 1)]
-        return [TASK_WORDS.get(w, w) for w in kept if w not in ("the", "a", "an")] or words
-    swapped = [METRIC_WORDS.get(w, w) for w in words]
-    return sorted(w for w in swapped if w) or words
+        kept = [w for i, w in enumerate(words) if w not in ARTICLES and not (w in FILLERS and 0 < i < len(words) - 1)]
+        if len(kept) > 1 and kept[0] in AUTOMATIC:
+            kept = kept[1:]
+        if len(kept) > 2:
+            kept[-1] = TASK_HEADS.get(kept[-1], kept[-1])
+        return [TASK_WORDS.get(w, w) for w in kept] or words
+    swapped = sorted(w for w in (METRIC_WORDS.get(w, w) for w in words) if w) or words
+    glued = len(swapped) == 1 and len(swapped[0]) > 6
+    return [swapped[0].removesuffix("score")] if glued else swapped
 
 
 def _unless_name(bracket: re.Match[str]) -> str:
@@ -183,16 +197,22 @@ def _split_glued(pieces: tuple[str, ...]) -> list[str]:
 
 
 def _qualifiers(group: str, pieces: list[str]) -> tuple[list[str], list[Qualifier]]:
-    lower = [singular(p) for p in pieces]
+    lower = [
+        singular(p) if i == len(pieces) - 1 or group in ("task", "metric") else p.lower() for i, p in enumerate(pieces)
+    ]
     found: list[Qualifier] = []
+    skipped = 0
     if group == "data" and len(lower) > 1 and _YEAR.fullmatch(lower[0]):
         found.append(Qualifier("version", lower.pop(0)))
+        skipped = 1
     while lower:
         taken, qualifier = _last(group, lower)
         if not taken or taken >= len(lower):
             break
         found = [*qualifier, *found]
         del lower[-taken:]
+        if lower:
+            lower[-1] = singular(pieces[len(lower) - 1 + skipped])
     while len(lower) > 1 and lower[0] in LEADING[group]:
         kind = "language" if lower[0] in LANGUAGES else "subset"
         found.append(Qualifier(kind, LANGUAGES.get(lower[0], lower[0])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -9,13 +10,18 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from kg.extract.components.acronyms import find_pairs
-from kg.resolve.form import form_of, pieces_of
+from kg.resolve.form import editions, form_of, pieces_of
 from kg.resolve.merge import Key, Merges
 from kg.resolve.names import Names
 from kg.resolve.resolution import Pair
 from kg.resolve.spelling import american, singular, stem
 from kg.resolve.table import Table
-from kg.resolve.words import ORGANISATIONS
+from kg.resolve.words import ORGANISATIONS, SMALL_WORDS
+
+
+_EDITION = re.compile(r"([A-Za-z]{3,})[- ']?(?:(?:19|20)?\d\d) ")
+_DIRECTED = frozenset(("to", "from", "2", "between", "by", "via", "through", "without"))
+"""Words between which order matters: "text-to-image" is not "image-to-text"."""
 
 
 def defined_in_names(names: Names) -> Iterator[Pair]:
@@ -45,6 +51,11 @@ def _other_ways(group: str, text: str) -> Iterator[tuple[Key, str]]:
         rest = " ".join(pieces[1:])
         if rest != rest.lower() or rest[-1].isdigit():
             yield (group, form_of(group, rest).key), f"the same with its maker, {pieces[0]}"
+    if group == "data":
+        edition = _EDITION.match(text)
+        if edition and edition[1].lower() in editions() and len(text[edition.end() :].split()) > 2:
+            rest = text[edition.end() :]
+            yield (group, form_of(group, rest).key), f"the same with its venue, {edition[0].strip()}"
     if "(" in text:
         for pair in find_pairs(text):
             end = text.find(")", pair.short_end) + 1
@@ -82,7 +93,10 @@ def _join_stems(names: Names, merges: Merges) -> None:
     for key in sorted(names.of_key):
         words = pieces_of(names.texts(key)[0])
         if len(words) > 1 and "|" not in key[1]:
-            same[key[0], " ".join(stem(american(singular(w))) for w in words)].append(key)
+            stems = [stem(american(singular(w))) for w in words]
+            if key[0] == "task" and not _DIRECTED.intersection(stems):
+                stems = sorted(w for w in stems if w not in SMALL_WORDS)
+            same[key[0], " ".join(stems)].append(key)
     for keys in same.values():
         for other in keys[1:]:
             merges.join(keys[0], other, "the same but for the ending of a word", 0.85)

@@ -33,13 +33,13 @@ def american(word: str) -> str:
 
 
 def singular(word: str) -> str:
-    """Return a word in lower case and in the singular; a capital S at the end is part of the name.
+    """Return a word in lower case and in the singular; the S of a short name in capitals is part of it.
 
     >>> singular("Networks"), singular("CBMs"), singular("STS")
     ('network', 'cbm', 'sts')
     """
     lower = word.lower()
-    if len(lower) > 3 and word[-1] == "s" and not lower.endswith(_KEEP_S):
+    if len(lower) > 3 and (word[-1] == "s" or (word[-1] == "S" and len(word) > 4)) and not lower.endswith(_KEEP_S):
         if lower.endswith("ies") and len(lower) > 4:
             return lower[:-3] + "y"
         if lower.endswith(("sses", "xes", "ches", "shes")):
@@ -52,7 +52,9 @@ def singular(word: str) -> str:
     return lower
 
 
-_ENDINGS = re.compile(r"(?:ization|izing|ized|ize|ational|ation|ating|ated|ate|ition|ical|ic|ing|ed|(?<=on)al)$")
+_ENDINGS = re.compile(
+    r"(?:(?<=ul)ar|(?<=ul)e|ization|izing|ized|ize|ational|ation|ating|ated|ate|ition|ical|ic|ing|ed|(?<=on)al)$"
+)
 
 
 @lru_cache(maxsize=100_000)

@@ -93,18 +93,44 @@ def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
     if name.group not in ("model", "data"):
         return
     pieces = name_pieces(name.group, name.text)
+    parts, own, glued = pieces, set(range(len(pieces))), set[int]()
     if name.group == "data":
-        pieces = [part for p in pieces for part in ([] if p[0].isdigit() else _CAMEL.findall(p)) or [p]]
-    lengths = range(len(pieces) - 1, 0, -1)
-    ends = [(pieces[-n:], pieces[:-n]) for n in lengths]
-    beginnings = [(pieces[:n], pieces[n:]) for n in lengths]
-    for part, rest in ends + beginnings if name.group == "model" else beginnings + ends:
-        text = " ".join(part)
+        parts, own, glued = _camel_parts(name.text, pieces)
+    cuts = range(1, len(parts))
+
+    def said(first: int, last: int) -> str:
+        return "".join(("" if i in glued or i == first else " ") + parts[i] for i in range(first, last))
+
+    ends = [(said(at, len(parts)), said(0, at)) for at in cuts if at in own]
+    beginnings = [(said(0, at), said(at, len(parts))) for at in reversed(cuts)]
+    for text, rest in ends + beginnings if name.group == "model" else beginnings + ends:
         if _is_proper(text):
             form = form_of(name.group, text)
             at = index.by_base[name.group, form.base].get(_steps(form)) if form.base else None
             if at is not None and at != key:
-                yield Parent(at, " ".join(rest))
+                yield Parent(at, rest)
+
+
+def _camel_parts(text: str, pieces: Sequence[str]) -> tuple[list[str], set[int], set[int]]:
+    """Return the parts of a data set's name, where one may begin that is a name by itself, and which are glued.
+
+    What is added behind makes a variant even without a gap (ShapeNetPart); what is put in front
+    does so only as a word of its own or in lower case (Tiny ImageNet, miniImageNet): Super-X and
+    WikiX are mostly something else.
+    """
+    words = set(re.split(r"\s+", text))
+    parts: list[str] = []
+    own: set[int] = set()
+    glued: set[int] = set()
+    for piece in pieces:
+        camel = ([] if piece[0].isdigit() else _CAMEL.findall(piece)) or [piece]
+        if not parts or piece in words or any(word.startswith(piece) for word in words):
+            own.add(len(parts))
+        if camel[0].islower() and len(camel[0]) > 2:
+            own.add(len(parts) + 1)
+        glued |= set(range(len(parts) + 1, len(parts) + len(camel)))
+        parts += camel
+    return parts, own, glued
 
 
 def _is_proper(text: str) -> bool:

@@ -40,6 +40,16 @@ SCALES: dict[str, str] = {
 } | {"extra-large": "xl"}
 LETTER_SCALES: dict[str, str] = {"t": "tiny", "s": "small", "b": "base", "l": "large", "h": "huge", "g": "giant"}
 """Single letters that say a scale at the end of a model's name: "Swin-T", "ViT-L"."""
+ARTICLES = _words("a an the")
+FILLERS = _words("level form based")
+"""Words within a task's name that may be left out: "word-level language modeling"."""
+AUTOMATIC = _words("automatic automated automatically")
+TASK_HEADS: dict[str, str] = {
+    "identification": "detection",
+    "estimation": "prediction",
+    "comprehension": "understanding",
+}
+"""Heads of longer names of tasks that papers exchange freely."""
 TASK_WORDS: dict[str, str] = {"math": "mathematical", "maths": "mathematical"}
 METRIC_WORDS: dict[str, str] = {
     "f": "f1", "averaged": "", "avg": "average", "macroaveraged": "macro", "microaveraged": "micro",
@@ -80,7 +90,7 @@ LANGUAGES: dict[str, str] = {name: code for code, full in _CODES.items() for nam
 FULL_LANGUAGES = frozenset(w for w in LANGUAGES if len(w) > 2)
 LEADING: dict[str, frozenset[str]] = {
     "model": FULL_LANGUAGES | {"multilingual"},
-    "data": FULL_LANGUAGES | {"mini", "tiny", "multilingual"},
+    "data": FULL_LANGUAGES | {"mini", "tiny", "tiered", "multilingual", "re"},
     "task": frozenset(),
     "metric": frozenset(),
 }
@@ -102,7 +112,9 @@ GREEK: dict[str, str] = dict(
 
 ORGANISATIONS = _words(
     "openai google meta deepmind microsoft nvidia anthropic alibaba facebook amazon apple ibm huawei baidu tencent "
-    "bytedance salesforce stanford berkeley cmu mit princeton oxford cambridge columbia tsinghua mila allenai"
+    "bytedance salesforce stanford berkeley cmu mit princeton cambridge columbia tsinghua mila allenai "
+    "pku thu sjtu zju hust ucla ucsd ucf uiuc usc nyu kaist eth epfl inria nus hkust cuhk tum kit jhu caltech fudan "
+    "edinburgh toronto oxford"
 )
 """Makers that names carry in front and often go without: "OpenAI o1", "Berkeley FrameNet"."""
 
