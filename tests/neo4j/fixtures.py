@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -31,14 +32,19 @@ def neo4j_store(neo4j_server: Server) -> Iterator[Neo4jStore]:
         yield store
 
 
-def running(release: Release, folders: pytest.TempPathFactory, **how: object) -> Iterator[Server]:
-    """Yield a server and stop it; skip, or fail where KG_REQUIRE_SERVERS is 1, when this machine cannot run one."""
+def make(release: Release, folders: pytest.TempPathFactory, **how: Any) -> Server:
+    """Make a server; skip, or fail where KG_REQUIRE_SERVERS is 1, when this machine cannot run one."""
     try:
-        server = Server(release, folders.mktemp(f"neo4j-{release.profile}"), **how)
+        return Server(release, folders.mktemp(f"neo4j-{release.profile}"), **how)
     except ServerMissing as missing:
         if os.environ.get("KG_REQUIRE_SERVERS") == "1":
             pytest.fail(f"KG_REQUIRE_SERVERS=1, but this machine {missing}")
         pytest.skip(str(missing))
+
+
+def running(release: Release, folders: pytest.TempPathFactory) -> Iterator[Server]:
+    """Make a server, start it, yield it and stop it."""
+    server = make(release, folders)
     server.start()
     try:
         yield server

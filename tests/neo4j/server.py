@@ -144,13 +144,11 @@ class Server:
     def start(self, *, wait: bool = True) -> None:
         """Start the process; with `wait`, return when the server answers."""
         log = (self.home / "console.log").open("ab")
-        main = ["-cp", f"{self.jars}/*", self.release.main]
-        options = [f"-Xmx{self.heap}", *self.flags, *(f"--add-opens={name}=ALL-UNNAMED" for name in _OPENS)]
         homes = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", "--console-mode"]
         already = self.log.count("Started.")
         with log:
             self.process = subprocess.Popen(
-                [str(self.java), *options, *main, *homes], stdout=log, stderr=log, env=self._environment()
+                [*self._program(), self.release.main, *homes], stdout=log, stderr=log, env=self.environment()
             )
         until = time.monotonic() + 180
         while wait and self.log.count("Started.") == already:
@@ -182,19 +180,22 @@ class Server:
             self.process = None
 
     def _run(self, main: str, *arguments: str) -> str:
-        command = [
-            str(self.java),
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            *(f"--add-opens={name}=ALL-UNNAMED" for name in _OPENS),
-        ]
         done = subprocess.run(
-            [*command, "-cp", f"{self.jars}/*", main, *arguments],
-            capture_output=True, text=True, timeout=600, env=self._environment(), cwd=self.home,
+            [*self._program(), main, *arguments],
+            capture_output=True, text=True, timeout=600, env=self.environment(), cwd=self.home,
         )  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"{main} {arguments[:2]} failed:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
         return done.stdout
 
-    def _environment(self) -> dict[str, str]:
+    def _program(self) -> list[str]:
+        opens = [f"--add-opens={name}=ALL-UNNAMED" for name in _OPENS]
+        return [str(self.java), f"-Xmx{self.heap}", *self.flags, *opens, "-cp", f"{self.jars}/*"]
+
+    def admin_command(self) -> list[str]:
+        """Return the command that stands for `neo4j-admin`."""
+        return [*self._program(), "org.neo4j.cli.AdminTool"]
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment in which the server's programs find it."""
         return {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
