@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Mapping
 
-import bibtexparser
 from bibtexparser.bibdatabase import UndefinedString
 from bibtexparser.bparser import BibTexParser
 from pyparsing import ParseException
 
-from kg.sources.columns import people
+from kg.sources.columns import turned
 from kg.sources.entry import aside, paper
 from kg.sources.file import File
 from kg.sources.head import Head
@@ -35,7 +35,8 @@ def recognise(head: Head) -> bool:
 
 def read(file: File) -> Iterator[Item]:
     """Yield one item for each entry; strings that the file defines are put in."""
-    strings: list[str] = []
+    parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False, interpolate_strings=True)
+    parser.expect_multiple_parse = True
     item: Item | None = None
     for number, text in _entries(file):
         if item is not None:
@@ -47,25 +48,41 @@ def read(file: File) -> Iterator[Item]:
         opening = _OPENING.match(text)
         kind = opening[1].lower() if opening else ""
         if kind == "string":
-            strings.append(text)
+            _define(parser, text)
         elif opening and kind not in _NO_ENTRY:
-            item = _entry(file.source, number, text, strings)
+            item = _entry(file.source, number, text, parser)
     if item is not None and isinstance(item.record, SetAside) and item.record.reason == _OPEN:
         raise Broken("the last entry is cut off: " + _OPEN, item.line)
     if item is not None:
         yield item
 
 
-def _entry(source: str, line: int, text: str, strings: list[str]) -> Item:
-    parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False, interpolate_strings=True)
+def _parsed(parser: BibTexParser, text: str) -> list[Mapping[str, str]]:
+    """Return the entries of a text; raise `ValueError` saying why it cannot be read."""
+    parser.bib_database.entries = []
+    parser.bib_database.comments = []
     try:
-        found = bibtexparser.loads("\n".join([*strings, text]), parser).entries
+        parser.parse(text)
     except ParseException as error:
-        return aside(source, line, f"not a BibTeX entry: {error.msg}", record=text.strip()[:80])
+        raise ValueError(f"not a BibTeX entry: {error.msg}") from None
     except (UndefinedString, KeyError) as error:
-        return aside(source, line, f"the entry uses a string that is not defined: {error}", record=text.strip()[:80])
+        raise ValueError(f"the entry uses a string that is not defined: {error}") from None
     except RecursionError:
-        return aside(source, line, "the braces are nested too deeply", record=text.strip()[:80])
+        raise ValueError("the braces are nested too deeply") from None
+    return list(parser.bib_database.entries)
+
+
+def _define(parser: BibTexParser, text: str) -> None:
+    """Take in a string's definition; entries that use one that cannot be read are set aside, saying its name."""
+    with contextlib.suppress(ValueError):
+        _parsed(parser, text)
+
+
+def _entry(source: str, line: int, text: str, parser: BibTexParser) -> Item:
+    try:
+        found = _parsed(parser, text)
+    except ValueError as error:
+        return aside(source, line, str(error), record=text.strip()[:80])
     if len(found) != 1:
         return aside(source, line, _OPEN, record=text.strip()[:80])
     return _paper(source, line, found[0])
@@ -83,7 +100,7 @@ def _paper(source: str, line: int, entry: Mapping[str, str]) -> Item:
         abstract=fields.get("abstract"),
         year=fields.get("year") or fields.get("date"),
         venue=_joined(fields.get("booktitle") or fields.get("journal") or fields.get("journaltitle") or "") or None,
-        authors=[_turned(name) for name in people(entry_authors(entry))],
+        authors=[turned(name) for name in entry_authors(entry)],
         ids={"doi": doi, "arxiv": eprint if is_arxiv else None},
     )
 
@@ -99,14 +116,6 @@ def entry_authors(entry: Mapping[str, str]) -> list[str]:
             names.append(value[start : match.start()])
             start = match.end()
     return [name for one in (*names, value[start:]) if (name := plain(one).strip())]
-
-
-def _turned(name: object) -> object:
-    """Turn "Lovelace, Ada" into "Ada Lovelace"."""
-    if not isinstance(name, str) or name.count(",") != 1:
-        return name
-    last, _, first = name.partition(",")
-    return f"{first.strip()} {last.strip()}"
 
 
 def _joined(text: str) -> str:

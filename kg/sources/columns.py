@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.sources.entry import PARSERS, paper
 from kg.sources.item import Item
+from kg.sources.link import from_link
 from schemas.errors import UsageError
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -26,6 +27,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "huggingface": ("huggingface_id",),
 }
 """Usual names of columns, lower case, by what they hold; the first that a record has is taken."""
+_LINKS = ("url", "link", "abs", "pdf", "paper_url", "site")
+"""Columns whose address may tell an identifier of the paper."""
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 
@@ -36,12 +39,13 @@ def check_columns(columns: Mapping[str, str]) -> None:
             raise UsageError(f"no field {field!r} to map a column to; fields are {', '.join(NAMES)}")
 
 
-def has_title(names: Iterable[str], columns: Mapping[str, str]) -> bool:
-    """Say whether one of these columns holds titles."""
+def are_papers(names: Iterable[str], columns: Mapping[str, str]) -> bool:
+    """Say whether these columns are those of papers: titles, and something else that papers have."""
     names = [*names]
     if "title" in columns:
         return columns["title"] in names
-    return any(_plain(name) in NAMES["title"] for name in names)
+    found = chosen(names, columns)
+    return "title" in found and (len(found) > 1 or len(names) == 1)
 
 
 def chosen(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
@@ -70,6 +74,10 @@ def from_chosen(source: str, line: int | None, record: Mapping[str, object], whe
         return record.get(where[field]) if field in where else None
 
     ids: dict[str, object] = {scheme: value(scheme) for scheme in PARSERS if scheme in where}
+    for column in _LINKS:
+        scheme, found = from_link(record.get(column))
+        if scheme:
+            ids.setdefault(scheme, found)
     given = record.get("ids")
     if isinstance(given, Mapping):
         ids.update({str(scheme): one for scheme, one in given.items()})
@@ -96,6 +104,14 @@ def people(value: object) -> list[object]:
             return [part for one in _AND.split(value) for part in _commas(one)]
         return [*_commas(value)]
     return [_name(one) for one in value] if isinstance(value, (list, tuple)) else []
+
+
+def turned(name: object) -> object:
+    """Turn "Lovelace, Ada" into "Ada Lovelace"; anything else comes back as it is."""
+    if not isinstance(name, str) or name.count(",") != 1:
+        return name
+    last, _, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}"
 
 
 def _commas(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 
-from kg.sources.columns import chosen, from_chosen, has_title
+from kg.sources.columns import are_papers, chosen, from_chosen
 from kg.sources.entry import aside
 from kg.sources.file import File
 from kg.sources.head import Head
@@ -24,7 +24,7 @@ def recognise(head: Head) -> bool:
     if head.is_json or head.data.lstrip().startswith(b"<"):
         return False
     _, names = _shape(head)
-    return len(names) > 1 and has_title(names, head.columns)
+    return len(names) > 1 and are_papers(names, head.columns)
 
 
 def read(file: File) -> Iterator[Item]:
@@ -70,7 +70,7 @@ def _shape(head: Head) -> tuple[str, list[str]]:
             names = next(csv.reader(head.text.splitlines(keepends=True), delimiter=delimiter), [])
         except csv.Error:
             continue
-        if (has_title(names, head.columns), len(names)) > (has_title(best[1], head.columns), len(best[1])):
+        if (are_papers(names, head.columns), len(names)) > (are_papers(best[1], head.columns), len(best[1])):
             best = delimiter, names
     return best
 

@@ -50,11 +50,13 @@ def paper(
     authors: Iterable[object] = (),
     ids: Mapping[str, object] | None = None,
     references: Iterable[object] = (),
+    fallback: object = None,
 ) -> Item:
     """Make an item of what a source says, whatever types it has.
 
     Title and abstract stay exactly as given. A record without a usable title or text is set aside;
-    an identifier, year, author or reference that is none is left out, and a note says so.
+    an identifier, year, author or reference that is none is left out, and a note says so. The
+    paper's id is `id`, else its preferred identifier, else `fallback`, else made from the title.
     """
     notes: list[str] = []
     known = identifiers(ids or {}, notes)
@@ -71,7 +73,7 @@ def paper(
     try:
         paper_ids = PaperIds.model_validate(known)
         record = Paper(
-            id=name or paper_ids.preferred() or title_id(title),
+            id=name or paper_ids.preferred() or _id(fallback, notes) or title_id(title),
             title=title,
             abstract=abstract,
             year=_year(year, notes),

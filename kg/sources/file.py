@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from kg.sources.head import HEAD, Head
+from kg.sources.remembered import Remembered
 
 _SUFFIXES = (".gz", ".bz2", ".xz")
 _BOMS = (
@@ -42,6 +43,7 @@ class File:
     stream: BinaryIO
     columns: Mapping[str, str] = field(default_factory=dict)
     recoded: bool = False
+    remembered: Remembered | None = None
 
     @contextmanager
     def seekable(self) -> Iterator[IO[bytes]]:
@@ -54,13 +56,21 @@ class File:
 
 
 @contextmanager
-def opened(path: Path, source: str, columns: Mapping[str, str] | None = None) -> Iterator[File]:
+def opened(
+    path: Path, source: str, columns: Mapping[str, str] | None = None, remembered: Remembered | None = None
+) -> Iterator[File]:
     """Open a file, compressed or not; raise one of `BREAKS` where it cannot be."""
     with path.open("rb") as raw:
-        yield prepared(cast("BinaryIO", raw), source, path.name, columns)
+        yield prepared(cast("BinaryIO", raw), source, path.name, columns, remembered)
 
 
-def prepared(raw: BinaryIO, source: str, name: str, columns: Mapping[str, str] | None = None) -> File:
+def prepared(
+    raw: BinaryIO,
+    source: str,
+    name: str,
+    columns: Mapping[str, str] | None = None,
+    remembered: Remembered | None = None,
+) -> File:
     """Make a `File` of an open stream: decompress it by its magic bytes and bring it to UTF-8 by its mark."""
     stream = _decompressed(raw)
     start, stream = _peeked(stream, 4)
@@ -73,7 +83,7 @@ def prepared(raw: BinaryIO, source: str, name: str, columns: Mapping[str, str] |
     data, stream = _peeked(stream, HEAD)
     for suffix in _SUFFIXES:
         name = name[: -len(suffix)] if name.lower().endswith(suffix) else name
-    return File(source, Head(data, name, columns), stream, dict(columns or {}), recoded)
+    return File(source, Head(data, name, columns), stream, dict(columns or {}), recoded, remembered)
 
 
 class _Again(io.RawIOBase):

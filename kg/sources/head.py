@@ -74,13 +74,22 @@ class Head:
             pass
         return getattr(builder, "value", None)
 
-    @cached_property
+    def at(self, *places: str) -> Mapping[str, object]:
+        """Return the first JSON object that stands at one of these places, as far as it goes; else an empty one.
+
+        Places are written as in ijson: `results.item` for the list under `results`, "" for the first
+        object of a line or document, and `*` for the values of the document's own keys.
+        """
+        return next((found for place in places if (found := _found(self.json, place))), {})
+
+    def place(self, *places: str) -> str | None:
+        """Return the first of these places that the beginning has, be its list empty; or None."""
+        return next((place for place in places if _found(self.json, place) is not None), None)
+
+    @property
     def record(self) -> Mapping[str, object]:
-        """Return the first JSON object that is no wrapping list: of a line, a list or the document."""
-        value = self.json
-        if isinstance(value, list):
-            value = next((one for one in value if isinstance(one, dict)), None)
-        return value if isinstance(value, dict) else {}
+        """Return the first JSON object of a line, a list or the document."""
+        return self.at("item", "")
 
     @cached_property
     def is_lines(self) -> bool:
@@ -91,3 +100,20 @@ class Head:
         if not first.startswith(b"{") or not first.rstrip().endswith(b"}"):
             return False
         return not newline or rest.lstrip()[:1] in (b"{", b"")
+
+
+def _found(value: object, place: str) -> Mapping[str, object] | None:
+    """Return the object at a place; an empty one where its list holds none, None where there is no such place."""
+    for step in place.split(".") if place else ():
+        if step == "item":
+            if not isinstance(value, list):
+                return None
+            value = next((one for one in value if isinstance(one, dict)), {})
+        elif step == "*":
+            values = list(value.values()) if isinstance(value, dict) else []
+            if not values or not all(isinstance(one, dict) for one in values):
+                return None
+            value = values[0]
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else None

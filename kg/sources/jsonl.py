@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.sources.columns import from_record, has_title
+from kg.sources.columns import are_papers, from_record
 from kg.sources.file import File
 from kg.sources.head import Head
 from kg.sources.item import Item
@@ -16,7 +16,7 @@ DESCRIPTION = "JSON lines with titles and abstracts; the exchange format, in whi
 
 def recognise(head: Head) -> bool:
     """Say whether each line is a JSON object and the first has a title."""
-    return head.is_lines and has_title(head.record, head.columns)
+    return head.is_lines and are_papers(head.record, head.columns)
 
 
 def read(file: File) -> Iterator[Item]:

@@ -9,7 +9,6 @@ import ijson
 
 from kg.sources.entry import aside
 from kg.sources.file import File
-from kg.sources.head import Head
 from kg.sources.item import Broken, Item
 from kg.sources.lines import decoding, lines, too_long
 
@@ -19,10 +18,11 @@ Found = tuple[int | None, "Mapping[str, object] | Item"]
 def objects(file: File, places: Sequence[str] = ("item", "")) -> Iterator[Found]:
     """Yield each record with its line (None in a document); a record that cannot be read as an `Item`.
 
-    `places` are where records stand in a document, as ijson prefixes, the likeliest first:
-    `results.item`, `item` for a list of records, "" for the document itself.
+    `places` are where records may stand in a document, in the words of `Head.at`, the likeliest first.
     """
-    return line_objects(file) if file.head.is_lines else _document(file, places)
+    if file.head.is_lines and not file.head.place(*places):
+        return line_objects(file)
+    return _document(file, places)
 
 
 def line_objects(file: File) -> Iterator[Found]:
@@ -58,46 +58,49 @@ def _parsed(data: bytes) -> Mapping[str, object]:
     return record
 
 
-def place_of(head: Head, places: Sequence[str]) -> str | None:
-    """Return the first of the places at which a document's beginning has records; None where it has none."""
-    seen = set()
-    try:
-        for prefix, event, _ in ijson.parse(head.data, use_float=True, multiple_values=True):
-            if event == "start_map":
-                seen.add(prefix)
-            elif event == "start_array":
-                seen.add(f"{prefix}.item".lstrip("."))
-    except (ijson.JSONError, ValueError, OverflowError):
-        pass
-    return next((place for place in places if place in seen), None)
-
-
 def _document(file: File, places: Sequence[str]) -> Iterator[Found]:
-    place = place_of(file.head, places)
+    place = file.head.place(*places)
     if place is None:
         raise Broken("the JSON document has no records where this format has them")
-    builder: ijson.ObjectBuilder | None = None
-    depth = 0
     try:
-        for prefix, event, value in ijson.parse(file.stream, use_float=True, multiple_values=True):
-            if builder is None:
-                if prefix != place or event in ("end_map", "end_array", "map_key"):
-                    continue
-                if event != "start_map":
-                    if event != "start_array" or place:
-                        yield None, aside(file.source, None, "the record is no JSON object", record=str(value)[:100])
-                    continue
-                builder, depth = ijson.ObjectBuilder(), 0
-            builder.event(event, value)
-            depth += event in ("start_map", "start_array")
-            depth -= event in ("end_map", "end_array")
-            if depth == 0:
-                yield None, builder.value
-                builder = None
+        yield from _standing(file, place.split(".") if place else [])
     except ijson.IncompleteJSONError as error:
         raise Broken(f"the JSON is cut off or damaged ({_first_line(error)}): fetch it again") from None
     except (ijson.JSONError, ValueError, OverflowError) as error:
         raise Broken(f"not JSON that can be read ({_first_line(error)})") from None
+
+
+def _standing(file: File, place: Sequence[str]) -> Iterator[Found]:
+    """Yield the objects at a place, each built alone; what stands there and is no object as an `Item`."""
+    path: list[str] = []
+    builder: ijson.ObjectBuilder | None = None
+    within = 0
+    for event, value in ijson.basic_parse(file.stream, use_float=True, multiple_values=True):
+        opens, closes = event in ("start_map", "start_array"), event in ("end_map", "end_array")
+        if builder is not None:
+            builder.event(event, value)
+            within += opens - closes
+            if within == 0:
+                yield None, builder.value
+                builder = None
+        elif event == "map_key":
+            path[-1] = value
+        elif closes:
+            path.pop()
+        elif _stands(path, place):
+            if event == "start_map":
+                builder, within = ijson.ObjectBuilder(), 1
+                builder.event(event, value)
+            elif opens:
+                path.append("item")
+            else:
+                yield None, aside(file.source, None, "the record is no JSON object", record=str(value)[:100])
+        elif opens:
+            path.append("item" if event == "start_array" else "")
+
+
+def _stands(path: Sequence[str], place: Sequence[str]) -> bool:
+    return len(path) == len(place) and all(want in ("*", have) for have, want in zip(path, place, strict=True))
 
 
 def _first_line(error: Exception) -> str:

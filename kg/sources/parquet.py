@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kg.sources.columns import chosen, from_chosen, has_title
+from kg.sources.columns import are_papers, chosen, from_chosen
 from kg.sources.file import File
 from kg.sources.head import Head
 from kg.sources.item import Broken, Item
@@ -29,7 +29,7 @@ def read(file: File) -> Iterator[Item]:
         try:
             parquet = pq.ParquetFile(table)
             names = parquet.schema_arrow.names
-            if not has_title(names, file.columns):
+            if not are_papers(names, file.columns):
                 raise Broken(f"no column of titles among {', '.join(names)[:200]}: say which with --map title=COLUMN")
             where = chosen(names, file.columns)
             wanted = [name for name in dict.fromkeys([*where.values(), "ids"]) if name in names]

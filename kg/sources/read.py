@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kg.sources import s2ag
+from kg.sources.archive import is_archive, members
 from kg.sources.columns import check_columns
 from kg.sources.entry import aside
 from kg.sources.file import BREAKS, File, opened
 from kg.sources.formats import FORMATS, MAPPED
 from kg.sources.inputs import inputs
 from kg.sources.item import Broken, FileEnd, Item, Source
-from kg.sources.lines import decoding
+from kg.sources.refusal import unknown, why
+from kg.sources.remembered import Remembered
 from schemas.errors import UsageError
 
 
@@ -32,8 +36,7 @@ def read(
     if format != "auto" and format not in FORMATS:
         raise UsageError(f"no format {format!r}; known are auto, {', '.join(FORMATS)}")
     check_columns(columns or {})
-    files = inputs(paths)
-    return (item for path in files for item in _file(path, format, columns or {}))
+    return _files(inputs(paths), format, columns or {})
 
 
 def recognised(file: File) -> Source | None:
@@ -44,55 +47,74 @@ def recognised(file: File) -> Source | None:
     return next((one for one in order if one.recognise(file.head)), None)
 
 
-def _file(path: Path, format: str, columns: Mapping[str, str]) -> Iterator[Item | FileEnd]:
+def _files(paths: list[Path], format: str, columns: Mapping[str, str]) -> Iterator[Item | FileEnd]:
+    """Read all files, those first that complete papers of the others."""
+    with Remembered() as remembered:
+        completing = [path for path in paths if format in ("auto", s2ag.NAME) and _completes(path)]
+        for path in (*completing, *(path for path in paths if path not in completing)):
+            yield from _file(path, format, columns, remembered)
+
+
+def _completes(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with opened(path, str(path)) as file:
+            return s2ag.is_companion(file.head)
+    except BREAKS:
+        return False
+
+
+def _file(path: Path, format: str, columns: Mapping[str, str], remembered: Remembered) -> Iterator[Item | FileEnd]:
     source = os.fsencode(path).decode("utf-8", "backslashreplace")
     entries, whole = 0, True
     try:
-        with opened(path, source, columns) as file:
+        with opened(path, source, columns, remembered) as file:
             for item in _entries(file, format):
                 entries += 1
-                yield item
-    except Broken as broken:
-        yield _break(source, entries, broken.reason, broken.line)
-        entries, whole = entries + 1, False
-    except BREAKS as error:
-        yield _break(source, entries, _why(error))
+                whole = whole and not isinstance(item, _Unread)
+                yield item.item if isinstance(item, _Unread) else item
+    except (Broken, *BREAKS) as error:
+        yield _break(source, entries, error)
         entries, whole = entries + 1, False
     yield FileEnd(source, whole, entries)
 
 
-def _entries(file: File, format: str) -> Iterator[Item]:
+@dataclass(frozen=True)
+class _Unread:
+    """Mark the item of an archive's member that was not read whole."""
+
+    item: Item
+
+
+def _entries(file: File, format: str) -> Iterator[Item | _Unread]:
+    if is_archive(file):
+        for member in members(file):
+            yield from _member(file.source, member, format)
+        return
     if not file.head.data:
         file.stream.read(1)
         raise Broken("the file is empty")
     source = recognised(file) if format == "auto" else FORMATS[format]
     if source is None:
-        raise Broken(_unknown(file))
+        raise Broken(unknown(file.head))
     yield from source.read(file)
 
 
-def _break(source: str, entries: int, reason: str, line: int | None = None) -> Item:
+def _member(archive: str, member: File, format: str) -> Iterator[Item | _Unread]:
+    """Read a member; its papers come from the archive, and what it breaks off with does not end the archive."""
+    entries = 0
+    try:
+        for item in _entries(member, format):
+            entries += 1
+            yield replace(item, source=archive) if isinstance(item, Item) else item
+    except Broken as error:
+        yield _Unread(replace(_break(member.source, entries, error), source=archive))
+
+
+def _break(source: str, entries: int, error: Exception) -> Item:
+    line = error.line if isinstance(error, Broken) else None
+    reason = why(error)
     if entries:
         reason = f"{reason}; the {entries} entries before it were read, what follows was not"
     return aside(source, line, reason)
-
-
-def _unknown(file: File) -> str:
-    if b"\x00" in file.head.data[:4096] and not file.head.is_json:
-        return "this is no file of a known format: it is binary"
-    return (
-        "this is no file of a known format: it has no papers, or name its format with --format, "
-        "or the columns of a table with --map title=COLUMN"
-    )
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return (
-            decoding(error) if error.encoding == "utf-8" else f"not {error.encoding}, as its mark says: {error.reason}"
-        )
-    if isinstance(error, EOFError):
-        return "the compressed file is cut off: fetch it again"
-    if isinstance(error, OSError) and error.errno is not None:
-        return f"cannot be read: {error.strerror or error}"
-    return f"the compressed file is damaged ({error}): fetch it again"
