@@ -219,6 +219,8 @@ def _opened(path: Path, way: Callable[[Any], Any]) -> Any:
         return way(factory)
     except embedded_java.java_errors() as error:
         words = embedded_java.reason(error)
+        if "active instance" in words:
+            raise StoreUnavailable(f"{path}: this process has it open already; use that store, or close it") from error
         if "LockException" in type(error).__name__ or "locked" in words:
             raise StoreUnavailable(f"{path}: another process has it open; wait until that one ends") from error
         if "needs recovery" in words:
