@@ -7,7 +7,7 @@ EXAMPLE := .example
 .PHONY: help setup run test lint format lock train docs web clean
 
 help:  ## Show what can be made
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -E '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: .venv/ready  ## Make the environment in .venv, with .venv/bin/kg
 
@@ -49,6 +49,9 @@ lock:  ## Write the lock files anew from pyproject.toml
 
 train: .venv/ready-dev  ## Train the extractor on the labelled abstracts and put it in the package
 	@$(BIN)/python -m kg.extract.training.run
+
+bench-%: .venv/ready-dev  ## Run a benchmark: build, resolve, related, load, page, serve
+	@$(BIN)/python -m benchmarks.$* $(ARGS)
 
 docs: .venv/ready-dev  ## Write the pages made from code, and build the site in site/
 	@$(BIN)/python -m kg.docs

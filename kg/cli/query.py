@@ -30,6 +30,7 @@ def query(
     """
     from kg.cli.screen import out, say, table, write_json
     from kg.stores import open_store
+    from queries.hints import hints
     from queries.library import QUERIES, prepare
     from schemas.errors import UsageError
 
@@ -46,6 +47,8 @@ def query(
     if name is not None:
         text, parameters = prepare(name, given)
     else:
+        for hint in hints(str(cypher)):
+            say(hint)
         text, parameters = str(cypher), {key: _literal(value) for key, value in given.items()}
     with open_store(store) as database:
         result = database.query(text, parameters, timeout=timeout, limit=limit)

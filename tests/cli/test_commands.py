@@ -48,6 +48,8 @@ def test_a_build_accounts_for_every_entry(kg: Kg, tmp_path: Path, monkeypatch: p
     assert summary["edges"]["CITES"] == 1
     assert set(summary["entities"]) == {"Model", "Dataset", "Benchmark", "Method", "Task", "Metric"}
     aside = [json.loads(line) for line in Path("kg.set-aside.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [a["line"] for a in aside if a["kept"]] == [2]
+    aside = [a for a in aside if not a["kept"]]
     assert len(aside) == 3
     assert "3 records were set aside" in ran.err
     assert {a["line"] for a in aside} <= {1, 3, 4, 5}
