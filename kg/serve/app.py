@@ -36,7 +36,6 @@ def create_app(options: ServeOptions) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        separate_input_output_schemas=False,
         max_body_size=options.body_bytes,
     )
     app.state.options = options

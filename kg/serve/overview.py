@@ -6,6 +6,7 @@ from collections import Counter
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from kg.serve.catalog import EVIDENCE_TYPES, LABELS, TYPES, Catalog, codes
@@ -16,7 +17,9 @@ _SHARE = {"Model": 46, "Dataset": 22, "Benchmark": 34, "Method": 46, "Task": 36,
 _PAPERS = 56
 _PARTNERS = 3
 _LEAST_NAMED = 6
+_LEAST_JOINED = 4
 _SEED = 7
+_PUSHES = 60
 
 
 def overview(view: View) -> Overview:
@@ -25,8 +28,9 @@ def overview(view: View) -> Overview:
     chosen = _strongest(catalog)
     lines = _lines(view, chosen)
     graph = _graph(view, chosen, lines)
-    groups = nx.community.louvain_communities(graph, weight="weight", seed=_SEED, resolution=1.1)
-    groups = sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
+    chosen = [node for node in chosen if catalog.ids[node] in graph]
+    found = nx.community.louvain_communities(graph, weight="weight", seed=_SEED, resolution=1.1)
+    groups: list[list[str]] = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
     places = _places(graph, groups)
     of = {id: number for number, group in enumerate(groups) for id in group}
     dots = tuple(_placed(view.dot(node), places, of) for node in chosen)
@@ -39,7 +43,9 @@ def overview(view: View) -> Overview:
         nodes=view.counts.nodes,
         edges=view.counts.edges,
         years=tuple(YearCount(year=year, papers=count) for year, count in view.years.items()),
-        graph=Subgraph(nodes=dots, edges=tuple(lines), total=len(catalog)),
+        graph=Subgraph(
+            nodes=dots, edges=tuple(x for x in lines if x.source in graph and x.target in graph), total=len(catalog)
+        ),
         communities=tuple(named),
         questions=_questions(view),
     )
@@ -104,28 +110,59 @@ def _graph(view: View, chosen: list[int], lines: list[Line]) -> nx.Graph[str]:
         weight = 1.0 + np.log1p(line.weight) if line.type == "CO_USED" else 1.0
         before = graph.get_edge_data(line.source, line.target, {"weight": 0.0})["weight"]
         graph.add_edge(line.source, line.target, weight=float(before + weight))
+    strays = [id for part in nx.connected_components(graph) if len(part) < _LEAST_JOINED for id in part]
+    if len(strays) < len(graph):
+        graph.remove_nodes_from(strays)
     return graph
 
 
 def _places(graph: nx.Graph[str], groups: list[list[str]]) -> dict[str, tuple[float, float]]:
     """Lay the graph out with its communities apart: each begins around a place of its own on a spiral."""
-    begin: dict[str, np.ndarray[tuple[int], np.dtype[np.float64]]] = {}
+    begin: dict[str, NDArray[np.float64]] = {}
     golden = np.pi * (3 - np.sqrt(5))
     for number, group in enumerate(groups):
-        middle = 3.0 * np.sqrt(number) * np.array([np.cos(golden * number), np.sin(golden * number)])
+        middle = 4.0 * np.sqrt(number) * np.array([np.cos(golden * number), np.sin(golden * number)])
         for place, id in enumerate(group):
-            spread = 0.18 * np.sqrt(place) * np.array([np.cos(golden * place), np.sin(golden * place)])
+            spread = 0.25 * np.sqrt(place) * np.array([np.cos(golden * place), np.sin(golden * place)])
             begin[id] = middle + spread
-    if graph.number_of_edges() == 0:
-        return {id: (float(x), float(y)) for id, (x, y) in begin.items()}
     of = {id: number for number, group in enumerate(groups) for id in group}
     pulled = graph.copy()
     for source, target, data in pulled.edges(data=True):
-        data["weight"] = data["weight"] * (1.6 if of[source] == of[target] else 0.35)
-    laid = nx.forceatlas2_layout(
-        pulled, pos=begin, max_iter=140, scaling_ratio=3.0, gravity=1.2, linlog=True, weight="weight", seed=_SEED
-    )
-    return {id: (float(x), float(y)) for id, (x, y) in laid.items()}
+        data["weight"] = 1.0 if of[source] == of[target] else 0.08
+    if pulled.number_of_edges():
+        begin = nx.forceatlas2_layout(
+            pulled, pos=begin, max_iter=150, scaling_ratio=4.0, gravity=0.6, strong_gravity=True, weight="weight", seed=_SEED
+        )
+    ids = list(graph)
+    if not ids:
+        return {}
+    size = np.array([1.0 + 1.6 * np.sqrt(graph.degree(id) / _most(graph)) for id in ids])
+    spread_out = _apart(np.array([begin[id] for id in ids]), size)
+    return {id: (float(x), float(y)) for id, (x, y) in zip(ids, spread_out, strict=True)}
+
+
+def _most(graph: nx.Graph[str]) -> int:
+    return max(1, max(degree for _, degree in graph.degree()))
+
+
+def _apart(places: NDArray[np.float64], size: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Scale the places so that the nodes cover an eighth of their disc, then push apart those that overlap."""
+    places = places - places.mean(axis=0)
+    reach = np.linalg.norm(places, axis=1)
+    # The square root of the reach evens out a dense middle and far strays.
+    places = places * (np.sqrt(reach / max(float(reach.max()), 1e-9)) / np.maximum(reach, 1e-9))[:, None]
+    places = places * np.sqrt(8.0 * float((size**2).sum()))
+    needed = (size[:, None] + size[None, :]) * 1.25
+    for _ in range(_PUSHES):
+        apart = places[:, None] - places[None, :]
+        distance = np.linalg.norm(apart, axis=-1)
+        np.fill_diagonal(distance, np.inf)
+        short = np.maximum(0.0, needed - distance)
+        if not short.any():
+            break
+        push = (short / 2 / np.maximum(distance, 1e-6))[:, :, None] * apart
+        places = places + np.clip(push.sum(axis=1), -2.0, 2.0)
+    return places
 
 
 def _placed(dot: Dot, places: dict[str, tuple[float, float]], of: dict[str, int]) -> Dot:

@@ -37,6 +37,7 @@ def serve_page(app: FastAPI) -> None:
         media = _TYPES.get(path.suffix, "application/octet-stream")
         return FileResponse(path, media_type=media, headers={"cache-control": "public, max-age=31536000, immutable"})
 
-    @app.get("/favicon.ico", include_in_schema=False)
+    @app.get("/icon.svg", include_in_schema=False)
     def icon() -> Response:
-        return Response(status_code=204)
+        path = files.get("icon.svg")
+        return FileResponse(path, media_type="image/svg+xml") if path else Response(status_code=204)
