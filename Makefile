@@ -55,7 +55,7 @@ bench-%: .venv/ready-dev  ## Run a benchmark: build, resolve, related, load, pag
 
 docs: .venv/ready-dev  ## Write the pages made from code, and build the site in site/
 	@$(BIN)/python -m kg.docs
-	@$(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 clean:  ## Remove what was made, but not .venv
 	@rm -rf $(EXAMPLE) site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

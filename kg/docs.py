@@ -18,11 +18,11 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 def pages() -> dict[str, str]:
     """Return the text of each page by its path under `docs/`."""
     return {
-        "reference/schema.md": schema_page(),
-        "reference/queries.md": queries_page(),
-        "reference/commands.md": commands_page(),
-        "reference/graph.schema.json": _json(graph_json_schema()),
-        "reference/paper.schema.json": _json(paper_json_schema()),
+        "schema.md": schema_page(),
+        "queries.md": queries_page(),
+        "commands.md": commands_page(),
+        "graph.schema.json": _json(graph_json_schema()),
+        "paper.schema.json": _json(paper_json_schema()),
     }
 
 

@@ -27,9 +27,10 @@ def test_pages_made_from_code_are_up_to_date(path: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_on_a_page_succeeds(
-    kg: Kg, page: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kg: Kg, page: str, root: Path, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(root / "examples", tmp_path / "examples")
+    shutil.copytree(example, tmp_path, dirs_exist_ok=True)  # what the pages build is built already
     monkeypatch.chdir(tmp_path)
     for block in BLOCK.findall((root / page).read_text(encoding="utf-8")):
         for line in block.splitlines():
