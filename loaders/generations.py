@@ -30,7 +30,6 @@ from loaders.snapshot import Snapshot
 from schemas.errors import StoreError, StoreUnavailable
 
 _NAME = re.compile(r"g-\d{6,}")
-_ATTEMPTS = 100
 _writing_here: set[Path] = set()
 
 
@@ -88,26 +87,29 @@ class Generations:
 
         It may be removed once another one is current: hold it with `reading` while you use it.
         """
-        try:
-            name = (self.path / "CURRENT").read_text(encoding="utf-8").strip()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        folder = self.path / name
-        return Generation(folder) if _NAME.fullmatch(name) and folder.is_dir() else None
+        name = self._named()
+        while name is not None:
+            if (self.path / name).is_dir():
+                return Generation(self.path / name)
+            # Gone since its name was read, when another one is named now; else somebody removed it.
+            before, name = name, self._named()
+            if name == before:
+                return None
+        return None
 
     @contextmanager
     def reading(self) -> Iterator[Generation]:
         """Hold the current generation: it is not removed meanwhile. Raises `StoreUnavailable` when there is none."""
-        for _ in range(_ATTEMPTS):
-            generation = self.current()
-            if generation is None:
-                break
+        while (generation := self.current()) is not None:
             held = lock(generation.folder / "IN-USE", shared=True)
             if held is None:
+                # It is being removed, unless it is still the current one: then its lock file is missing.
+                if self.current() == generation:
+                    break
                 continue
             try:
                 # It may have been removed between reading its name and locking it.
-                if generation.folder.is_dir() and _is_at(held, generation.folder / "IN-USE"):
+                if _is_at(held, generation.folder / "IN-USE"):
                     yield generation
                     return
             finally:
@@ -159,6 +161,13 @@ class Generations:
         coming.replace(self.path / "CURRENT")
         _sync(self.path)
         self._retire()
+
+    def _named(self) -> str | None:
+        try:
+            name = (self.path / "CURRENT").read_text(encoding="utf-8").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return name if _NAME.fullmatch(name) else None
 
     def _check_writing(self) -> None:
         if self.path.resolve() not in _writing_here:

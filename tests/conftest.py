@@ -13,7 +13,7 @@ import pytest
 
 from kg.cli.app import main
 
-pytest_plugins = ["tests.neo4j.fixtures"]
+pytest_plugins = ["tests.neo4j.fixtures", "tests.stores"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
