@@ -63,10 +63,8 @@ def evidence(short: str, long: str) -> float:
     """
     plain = _FILLING.sub("", short).lower()
     said = _FILLING.sub("", long).lower()
-    if (
-        _ends_with_word(said, plain, long)
-        or sorted(_DIGIT.findall(plain)) != sorted(_DIGIT.findall(said))
-        and not _spoken(plain, said)
+    if _ends_with_word(said, plain, long) or (
+        sorted(_DIGIT.findall(plain)) != sorted(_DIGIT.findall(said)) and not _spoken(plain, said)
     ):
         return float("-inf")
     if not TYPE_NOUNS.issuperset(_names_in(short) & _names_in(long)):

@@ -18,7 +18,7 @@ MARGIN = -0.5
 """Nats by which the evidence of an alignment must exceed what chance gives among so many long forms."""
 _RIVAL = 0.8
 """Nats by which one fit must beat another to be the only one."""
-_BLOCK = 1_000_000
+_BLOCK = 20_000
 """Pairs of a short form and a long form of one first letter above which only like initials are looked at."""
 
 Texts = dict[str, Key]
@@ -51,7 +51,7 @@ def _short_and_long(names: Names) -> tuple[defaultdict[str, Texts], defaultdict[
     longs: defaultdict[str, Texts] = defaultdict(dict)
     for key in sorted(names.of_key):
         group = key[0]
-        texts = {text: key for text in names.texts(key)[:3]}
+        texts = dict.fromkeys(names.texts[key][:3], key)
         if "|" in key[1]:
             for text in list(texts):
                 base = base_text(group, text)

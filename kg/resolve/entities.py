@@ -3,91 +3,111 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from kg.resolve.form import Form, form_of
-from kg.resolve.journal import Name
+from kg.resolve.journal import PERSON, Name
 from kg.resolve.merge import Key, Merges
 from kg.resolve.names import Names
 from kg.resolve.resolution import Entity, Resolution
 from kg.resolve.slug import ids
-from kg.resolve.variants import Named, Parent, parents
-from kg.resolve.words import GROUPS
+from kg.resolve.variants import Lineage, Named, lineage
 from schemas.decision import Decision
 from schemas.mention import ENTITY_TYPES, EntityType
 
 
+class Draft(NamedTuple):
+    """Hold an entity before it has an id."""
+
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...]
+    papers: int
+
+
 def build(names: Names, merges: Merges, senses: Mapping[tuple[str, Key], Key]) -> Resolution:
     """Make the entities and the answers to "which entity is this name?"."""
-    surfaces: defaultdict[Key, Counter[Name]] = defaultdict(Counter)
-    papers: defaultdict[Key, set[str]] = defaultdict(set)
-    home: dict[Name, Key] = {}
-    sense_home: dict[tuple[str, EntityType, str], Key] = {}
-    for name, key in names.keys.items():
-        home[name] = merges.find(key)
-        for paper in names.papers[name]:
-            sense = senses.get((paper, key))
-            root = merges.find(sense) if sense is not None else home[name]
-            if root != home[name]:
-                sense_home[paper, *name] = root
-            surfaces[root][name] += 1
-            papers[root].add(paper)
-    forms = {root: _forms(names, counter) for root, counter in surfaces.items()}
+    uses, papers, home, meant = _gather(names, merges, senses)
+    forms = {root: _forms(names, counts) for root, counts in uses.items()}
     _add_bases(forms, merges)
-    above = parents(forms)
-    # a name that only papers with a meaning of their own use is, elsewhere, what most of them mean
-    for name, root in home.items():
-        if root not in surfaces:
-            used = [r for r, counter in surfaces.items() if name in counter]
-            home[name] = min(used, key=lambda r: (-surfaces[r][name], r))
-    drafts = {root: _draft(names, counter, papers[root]) for root, counter in surfaces.items()}
-    for child, parent in sorted(above.items()):
-        if parent.implied is not None and parent.key not in drafts:
-            drafts[parent.key] = _Draft(drafts[child].type, _family_name(drafts[child].name, parent), (), 0)
+    above = lineage(forms)
+    drafts = {root: _draft(names, counts, len(papers[root])) for root, counts in uses.items()}
+    for key, (form, child) in sorted(above.implied.items()):
+        drafts[key] = Draft(drafts[child].type, _family_name(key[0], form, drafts[child].aliases), (), 0)
     order = sorted(drafts, key=lambda root: (-drafts[root].papers, drafts[root].name, root))
     id_of = dict(zip(order, ids((drafts[r].type, drafts[r].name, drafts[r].aliases) for r in order), strict=True))
-    entities = {
-        id_of[root]: Entity(
-            id_of[root],
-            drafts[root].type,
-            drafts[root].name,
-            drafts[root].aliases,
-            drafts[root].papers,
-            id_of[above[root].key] if root in above else None,
-            above[root].difference if root in above else None,
-        )
-        for root in order
-    }
     answers: dict[Name, str | None] = dict.fromkeys(names.rejected)
     answers |= {name: id_of[root] for name, root in home.items()}
     return Resolution(
-        entities,
-        _decisions(names, merges, drafts),
+        _entities(drafts, id_of, above),
+        _decisions(names, merges, drafts, home),
         answers,
-        {at: id_of[root] for at, root in sense_home.items()},
-        {key: id_of[merges.find(key)] for key in names.keys.values() if merges.find(key) in id_of},
+        {at: id_of[root] for at, root in meant.items()},
+        {key: id_of[home[found[0]]] for key, found in names.of_key.items()},
     )
 
 
-class _Draft:
-    def __init__(self, type: EntityType, name: str, aliases: tuple[str, ...], papers: int) -> None:
-        self.type, self.name, self.aliases, self.papers = type, name, aliases, papers
+_Uses = dict[Key, dict[Name, int]]
 
 
-def _draft(names: Names, surfaces: Counter[Name], papers: set[str]) -> _Draft:
+def _gather(
+    names: Names, merges: Merges, senses: Mapping[tuple[str, Key], Key]
+) -> tuple[_Uses, dict[Key, set[str]], dict[Name, Key], dict[tuple[str, EntityType, str], Key]]:
+    """Return uses and papers of each entity, each name's entity, and the entity it is in papers that differ."""
+    uses: defaultdict[Key, dict[Name, int]] = defaultdict(dict)
+    papers: defaultdict[Key, set[str]] = defaultdict(set)
+    home: dict[Name, Key] = {}
+    meant: dict[tuple[str, EntityType, str], Key] = {}
+    ambiguous = {key for _, key in senses}
+    for name, key in names.keys.items():
+        root = home[name] = merges.find(key)
+        found = names.papers[name]
+        if key in ambiguous:
+            other = {paper: merges.find(senses[paper, key]) for paper in found if (paper, key) in senses}
+            for paper, at in other.items():
+                if at != root:
+                    meant[paper, *name] = at
+                    uses[at][name] = uses[at].get(name, 0) + 1
+                    papers[at].add(paper)
+            found = {paper for paper in found if other.get(paper, root) == root}
+        if found:
+            uses[root][name] = len(found)
+            papers[root] |= found
+    # a name that only papers with a meaning of their own use is, elsewhere, what most of them mean
+    places: defaultdict[Name, Counter[Key]] = defaultdict(Counter)
+    for (_, type, text), root in meant.items():
+        places[type, text][root] += 1
+    for name, counts in places.items():
+        if home[name] not in uses:
+            home[name] = min(counts, key=lambda root: (-counts[root], root))
+    return dict(uses), dict(papers), home, meant
+
+
+def _entities(drafts: Mapping[Key, Draft], id_of: Mapping[Key, str], above: Lineage) -> dict[str, Entity]:
+    out = {}
+    for root, id in id_of.items():
+        draft, parent = drafts[root], above.parents.get(root)
+        out[id] = Entity(
+            id, draft.type, draft.name, draft.aliases, draft.papers,
+            id_of[parent.key] if parent else None, parent.difference if parent else None,
+        )  # fmt: skip
+    return out
+
+
+def _draft(names: Names, uses: Mapping[Name, int], papers: int) -> Draft:
     types: Counter[EntityType] = Counter()
     texts: Counter[str] = Counter()
-    for name, papers_of_name in surfaces.items():
-        types[names.types[name]] += papers_of_name
-        texts[name[1]] += papers_of_name
+    for name, count in uses.items():
+        types[names.types[name]] += count
+        texts[name[1]] += count
     ordered = tuple(sorted(texts, key=lambda t: (-texts[t], t)))
-    kind = min(types, key=lambda t: (-types[t], ENTITY_TYPES.index(t)))
-    return _Draft(kind, ordered[0], ordered, len(papers))
+    return Draft(min(types, key=lambda t: (-types[t], ENTITY_TYPES.index(t))), ordered[0], ordered, papers)
 
 
-def _forms(names: Names, surfaces: Counter[Name]) -> list[Named]:
-    ordered = sorted(surfaces, key=lambda name: (-surfaces[name], name))
-    return [Named(group := GROUPS[names.types[n]], n[1], form_of(group, n[1])) for n in ordered]
+def _forms(names: Names, uses: Mapping[Name, int]) -> list[Named]:
+    ordered = sorted(uses, key=lambda name: (-uses[name], name)) if len(uses) > 1 else uses
+    return [Named(names.keys[n][0], n[1], names.forms[n]) for n in ordered]
 
 
 def _add_bases(forms: dict[Key, list[Named]], merges: Merges) -> None:
@@ -99,27 +119,36 @@ def _add_bases(forms: dict[Key, list[Named]], merges: Merges) -> None:
             forms[root].append(Named(group, base, Form(base, ())))
 
 
-def _family_name(child: str, parent: Parent) -> str:
-    """Return the child's name cut before what sets it apart: "Llama-2-7B" gives "Llama-2"."""
-    assert parent.implied is not None
-    for end in range(1, len(child)):
-        if form_of(parent.key[0], child[:end]) == parent.implied and not child[end].isalnum():
-            return child[:end]
-    return " ".join((parent.implied.base, *(q.value for q in parent.implied.qualifiers)))
+def _family_name(group: str, family: Form, children: tuple[str, ...]) -> str:
+    """Return a child's name cut before what sets it apart: "Llama-2-7B" gives "Llama-2"."""
+    for child in children:
+        for end in range(1, len(child)):
+            if not child[end].isalnum() and form_of(group, child[:end]) == family:
+                return child[:end]
+    return " ".join((family.base, *(q.value for q in family.qualifiers)))
 
 
-def _decisions(names: Names, merges: Merges, drafts: Mapping[Key, _Draft]) -> tuple[Decision, ...]:
-    example: dict[Key, Name] = {}
-    for name in sorted(names.keys):
-        example.setdefault(names.keys[name], name)
+def _decisions(
+    names: Names, merges: Merges, drafts: Mapping[Key, Draft], home: Mapping[Name, Key]
+) -> tuple[Decision, ...]:
+    """Return what the program decided: joins of different names, and names that got another type."""
     out = []
     for join in merges.joins:
-        left, right = example.get(join.left), example.get(join.right)
-        if left and right and left != right and join.reason != "decided by a person":
+        if join.reason != PERSON and join.left in names.of_key and join.right in names.of_key:
+            left, right = names.of_key[join.left][0], names.of_key[join.right][0]
             out.append(
                 Decision(
                     kind="merge", type=names.types[left], name=left[1], target_type=names.types[right],
                     target_name=right[1], reason=join.reason, score=join.score, by="program",
+                )
+            )  # fmt: skip
+    for name, root in home.items():
+        entity = drafts[root]
+        if names.types[name] != entity.type:
+            out.append(
+                Decision(
+                    kind="retype", type=name[0], name=name[1], target_type=entity.type, target_name=entity.name,
+                    reason=f"{entity.type} in most of the {entity.papers} papers that name it", by="program",
                 )
             )  # fmt: skip
     return tuple(out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kg.resolve.form import Form, form_of
+from kg.resolve.form import Form
 from kg.resolve.merge import Key, Merges
 from kg.resolve.names import Names
 
@@ -13,7 +13,7 @@ def join_families(names: Names, merges: Merges) -> None:
     """Join names of equal qualifiers whose bases are one entity."""
     forms: dict[Key, Form] = {}
     for key, found in names.of_key.items():
-        form = form_of(key[0], found[0][1])
+        form = names.forms[found[0]]
         if form.key == key[1]:
             forms[key] = form
     members: defaultdict[tuple[Key, tuple[str, ...]], list[Key]] = defaultdict(list)

@@ -72,7 +72,7 @@ def key_of(type: EntityType, text: str) -> tuple[str, str]:
     return group, form_of(group, text).key
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=200_000)
 def form_of(group: str, text: str) -> Form:
     """Return the normal form of a name in a group of types.
 
@@ -114,7 +114,7 @@ def plain_of(text: str) -> str:
     return _joined([singular(p) for p in pieces_of(text)])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=500_000)
 def pieces_of(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a name, free of markup, case kept.
 

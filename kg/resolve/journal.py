@@ -11,6 +11,8 @@ from schemas.decision import Decision
 from schemas.mention import EntityType
 
 Name = tuple[EntityType, str]
+PERSON = "decided by a person"
+"""The reason of a join that a person asked for."""
 
 
 @dataclass(slots=True)

@@ -25,7 +25,6 @@ from kg.resolve.spelling import american, singular
 from kg.resolve.table import PATH
 from schemas.paper import title_key
 
-
 _EDITION = re.compile(r"([A-Za-z]{3,})[- ']?(?:19|20)\d\d\b.*")
 
 

@@ -2,20 +2,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypedDict, get_args
 
-from kg.resolve.resolution import Occurrence
+from pydantic import Field, TypeAdapter, ValidationError
+
+from kg.extract.components.acronyms import find_pairs
+from kg.resolve.form import key_of, pieces_of
+from kg.resolve.resolution import Entity, Occurrence, Pair, Resolution
 from kg.resolve.resolve import resolve
+from kg.resolve.words import GENERIC, GROUPS, HEADS
+from schemas.decision import Decision
+from schemas.errors import SourceError
+from schemas.mention import EntityType
+from schemas.record import Record
+
+_TYPES: tuple[EntityType, ...] = get_args(EntityType)
+_TYPE_OF_GROUP: dict[str, EntityType] = {"model": "Model", "data": "Dataset", "task": "Task", "metric": "Metric"}
 
 
-def resolve_lines(records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    rows = list(records)
-    found = [Occurrence(str(n), r.get("type") or "Model", r["surface"]) for n, r in enumerate(rows)]
-    resolution = resolve(found)
-    out = []
-    for o in found:
-        id = resolution.entity(o.type, o.text, o.paper)
-        e = resolution.entities[id] if id else None
-        out.append({"surface": o.text, "type": e and e.type, "entity": id, "variant_of": e and e.variant_of})
+class NameLine(Record):
+    """Hold one name to resolve; lines of equal context count as one paper."""
+
+    surface: str = Field(min_length=1)
+    type: EntityType | None = None
+    context: str | None = None
+
+
+class ResolvedLine(TypedDict):
+    """Hold what a name resolved to; equal `entity` means the same thing."""
+
+    surface: str
+    type: str | None
+    entity: str | None
+    variant_of: str | None
+    confidence: float
+    reason: str
+
+
+_LINE: TypeAdapter[NameLine] = TypeAdapter(NameLine)
+
+
+def read_lines(lines: Iterable[str], source: str) -> Iterator[NameLine]:
+    """Yield the names of a JSONL text; empty lines are passed over.
+
+    Raises `SourceError` with the number of the line that is no such record.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield _LINE.validate_json(line)
+            except ValidationError as error:
+                detail = error.errors()[0]
+                where = ".".join(map(str, detail["loc"])) or "the line"
+                raise SourceError(
+                    f'{source}, line {number}: {where}: {detail["msg"]}; each line is {{"surface": ..., "type"?: one '
+                    f'of {", ".join(_TYPES)}, "context"?: ...}}'
+                ) from None
+
+
+def resolve_lines(
+    records: Iterable[NameLine | Mapping[str, Any]], decisions: Sequence[Decision] = ()
+) -> list[ResolvedLine]:
+    """Resolve all lines together as one corpus, by the same code and tables as a build.
+
+    A line without a type gets that of its name in other lines, or one that its last word tells.
+    `variant_of` is the nearest ancestor that a line names, or the family that nothing names.
+    """
+    rows = [r if isinstance(r, NameLine) else _LINE.validate_python(r) for r in records]
+    types = _types(rows)
+    found = [
+        Occurrence(row.context or f"line {n}", type, row.surface, row.context or "")
+        for n, (row, type) in enumerate(zip(rows, types, strict=True))
+    ]
+    contexts = sorted({row.context for row in rows if row.context})
+    pairs = [
+        Pair(text, text[p.long_start : p.long_end], text[p.short_start : p.short_end])
+        for text in contexts
+        for p in find_pairs(text)
+    ]
+    resolution = resolve(found, pairs, decisions)
+    reasons = _reasons(resolution)
+    return [_answer(o, resolution, reasons) for o in found]
+
+
+def _answer(
+    occurrence: Occurrence, resolution: Resolution, reasons: Mapping[tuple[str, str], tuple[float, str]]
+) -> ResolvedLine:
+    id = resolution.entity(occurrence.type, occurrence.text, occurrence.paper)
+    if id is None:
+        return ResolvedLine(
+            surface=occurrence.text, type=None, entity=None, variant_of=None, confidence=1.0,
+            reason="rejected by a decision",
+        )  # fmt: skip
+    entity = resolution.entities[id]
+    key = key_of(occurrence.type, occurrence.text)
+    if occurrence.text == entity.name:
+        confidence, reason = 1.0, "the entity's name"
+    elif key == key_of(entity.type, entity.name):
+        confidence, reason = 0.98, f"the same normal form as {entity.name}"
+    else:
+        confidence, reason = reasons.get(key, (0.9, f"one thing with {entity.name}"))
+    return ResolvedLine(
+        surface=occurrence.text, type=entity.type, entity=id, variant_of=_named_ancestor(entity, resolution),
+        confidence=round(confidence, 3), reason=reason,
+    )  # fmt: skip
+
+
+def _named_ancestor(entity: Entity, resolution: Resolution) -> str | None:
+    at = entity.variant_of
+    while at is not None and resolution.entities[at].papers == 0:
+        at = resolution.entities[at].variant_of
+    return at or entity.variant_of
+
+
+def _reasons(resolution: Resolution) -> dict[tuple[str, str], tuple[float, str]]:
+    """Return, for each normal form that was joined to another, how sure that is and why."""
+    out: dict[tuple[str, str], tuple[float, str]] = {}
+    for decision in resolution.decisions:
+        if decision.kind == "merge" and decision.target_name is not None and decision.target_type is not None:
+            ends = ((decision.type, decision.name), (decision.target_type, decision.target_name))
+            for (type, name), (_, other) in (ends, ends[::-1]):
+                said = (decision.score or 0.9, f"{other}: {decision.reason}")
+                out.setdefault(key_of(type, name), said)
     return out
+
+
+def _types(rows: Sequence[NameLine]) -> list[EntityType]:
+    known: dict[tuple[str, str], EntityType] = {}
+    for row in rows:
+        if row.type is not None:
+            known.setdefault((GROUPS[row.type], key_of(row.type, row.surface)[1]), row.type)
+    usual = Counter(row.type for row in rows if row.type is not None)
+    default = min(usual, key=lambda t: (-usual[t], t)) if usual else "Model"
+    out = []
+    for row in rows:
+        if row.type is not None:
+            out.append(row.type)
+            continue
+        seen = [known.get((group, key_of(type, row.surface)[1])) for group, type in _TYPE_OF_GROUP.items()]
+        out.append(next((type for type in seen if type is not None), _told(row.surface) or default))
+    return out
+
+
+def _told(surface: str) -> EntityType | None:
+    """Return the type that the last word of a name tells."""
+    last = (pieces_of(surface) or ("",))[-1].lower()
+    group = next((g for g, nouns in GENERIC.items() if last in nouns), None) or HEADS.get(last)
+    return _TYPE_OF_GROUP[group] if group else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.resolve.form import key_of
+from kg.resolve.form import Form, form_of
 from kg.resolve.journal import Name, Standing
 from kg.resolve.merge import Key
 from kg.resolve.resolution import Occurrence
+from kg.resolve.words import GROUPS
 from schemas.mention import EntityType
 
 
@@ -19,6 +20,7 @@ class Names:
         self.rejected: set[Name] = set()
         self.keys: dict[Name, Key] = {}
         self.types: dict[Name, EntityType] = {}
+        self.forms: dict[Name, Form] = {}
         papers: defaultdict[Name, set[str]] = defaultdict(set)
         for occurrence in occurrences:
             papers[occurrence.type, occurrence.text].add(occurrence.paper)
@@ -28,17 +30,23 @@ class Names:
                 continue
             type = standing.retyped.get(name, name[0])
             self.types[name] = type
-            self.keys[name] = standing.own_key.get((type, name[1])) or key_of(type, name[1])
-        self.papers: dict[Name, list[str]] = {name: sorted(papers[name]) for name in self.keys}
+            group = GROUPS[type]
+            form = self.forms[name] = form_of(group, name[1])
+            self.keys[name] = standing.own_key.get((type, name[1])) or (group, form.key)
+        self.papers: dict[Name, set[str]] = {name: papers[name] for name in self.keys}
         self.of_key: dict[Key, list[Name]] = {}
         for name, key in self.keys.items():
             self.of_key.setdefault(key, []).append(name)
-        for found in self.of_key.values():
-            found.sort(key=lambda name: (-len(self.papers[name]), name[1], name[0]))
+        self.texts: dict[Key, list[str]] = {}
+        """The surface forms of each key, most used first."""
+        for key, found in self.of_key.items():
+            if len(found) > 1:
+                found.sort(key=lambda name: (-len(self.papers[name]), name[1], name[0]))
+            self.texts[key] = list(dict.fromkeys(name[1] for name in found))
 
-    def texts(self, key: Key) -> list[str]:
-        """Return the surface forms of a key, most used first."""
-        return list(dict.fromkeys(name[1] for name in self.of_key.get(key, ())))
+    def uses(self, key: Key) -> int:
+        """Return in how many papers each name of a key stands, summed."""
+        return sum(len(self.papers[name]) for name in self.of_key[key])
 
     def groups_in(self, papers: Iterable[str]) -> dict[str, dict[str, set[str]]]:
         """Return, for each of the papers, the groups of types that it gives each text."""

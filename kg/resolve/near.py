@@ -18,7 +18,6 @@ from kg.resolve.spelling import american, singular, stem
 from kg.resolve.table import Table
 from kg.resolve.words import ORGANISATIONS, SMALL_WORDS
 
-
 _EDITION = re.compile(r"([A-Za-z]{3,})[- ']?(?:(?:19|20)?\d\d) ")
 _DIRECTED = frozenset(("to", "from", "2", "between", "by", "via", "through", "without"))
 """Words between which order matters: "text-to-image" is not "image-to-text"."""
@@ -37,7 +36,7 @@ def defined_in_names(names: Names) -> Iterator[Pair]:
 def join_near(names: Names, merges: Merges) -> None:
     """Join what differs by a maker's name, a bracketed short form, a word's ending, or one slip of the pen."""
     for key in sorted(names.of_key):
-        for text in names.texts(key)[:3]:
+        for text in names.texts[key][:3]:
             for other, reason in _other_ways(key[0], text):
                 if other != key and other in names.of_key:
                     merges.join(key, other, reason, 0.9)
@@ -67,11 +66,11 @@ def join_written_out(names: Names, table: Table, merges: Merges) -> None:
     """Join names that are equal once the short forms in them are written out: "medical VQA"."""
     longs: dict[Key, str] = {}
     for key in sorted(names.of_key):
-        for text in names.texts(key)[:1]:
+        for text in names.texts[key][:1]:
             if " " in text and "|" not in key[1]:
                 longs.setdefault(merges.find(key), text)
     for key in sorted(names.of_key):
-        for text in names.texts(key)[:3]:
+        for text in names.texts[key][:3]:
             for words in {tuple(text.split()), pieces_of(text)}:
                 if len(words) < 2:
                     continue
@@ -91,7 +90,7 @@ def _written_out(group: str, word: str, longs: dict[Key, str], table: Table, mer
 def _join_stems(names: Names, merges: Merges) -> None:
     same: defaultdict[Key, list[Key]] = defaultdict(list)
     for key in sorted(names.of_key):
-        words = pieces_of(names.texts(key)[0])
+        words = pieces_of(names.texts[key][0])
         if len(words) > 1 and "|" not in key[1]:
             stems = [stem(american(singular(w))) for w in words]
             if key[0] == "task" and not _DIRECTED.intersection(stems):
@@ -106,7 +105,7 @@ def _join_slips(names: Names, merges: Merges) -> None:
     """Join names of which one word differs in one letter or in two letters that changed places."""
     alike: defaultdict[tuple[str, ...], list[tuple[Key, str]]] = defaultdict(list)
     for key in sorted(names.of_key):
-        words = [singular(w) for w in pieces_of(names.texts(key)[0])]
+        words = [singular(w) for w in pieces_of(names.texts[key][0])]
         for index, word in enumerate(words):
             if word.isalpha() and len(word) >= (5 if len(words) > 1 else 7):
                 around = (*words[:index], "*", *words[index + 1 :])

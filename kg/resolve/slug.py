@@ -18,10 +18,11 @@ def slug(name: str) -> str:
     >>> slug("LLaMA-2 (7B)")
     'llama-2-7b'
     """
-    text = unicodedata.normalize("NFKC", name)
-    text = "".join(GREEK.get(c, c) for c in text.casefold()).replace("+", " plus ")
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = name.lower()
+    if not text.isascii():
+        text = "".join(GREEK.get(c, c) for c in unicodedata.normalize("NFKC", name).casefold())
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = text.replace("+", " plus ")
     short = _OTHER.sub("-", text).strip("-.")[:120]
     return short or "x" + _digest(name)
 
@@ -35,15 +36,21 @@ def ids(wanted: Iterable[tuple[str, str, tuple[str, ...]]]) -> list[str]:
     out: list[str] = []
     for type, name, aliases in wanted:
         base = f"{type.lower()}:{slug(name)}"
-        candidates = [base, *(f"{base}-{slug(a)}"[:400] for a in aliases if slug(a) != slug(name))]
-        unique = next((c for c in candidates if c not in taken), None)
-        step = 0
-        while unique is None:
-            proposal = f"{base}-{_digest(chr(0).join((name, *aliases)) + str(step))}"
-            unique, step = (None if proposal in taken else proposal), step + 1
+        unique = base if base not in taken else _another(base, name, aliases, taken)
         taken.add(unique)
         out.append(unique)
     return out
+
+
+def _another(base: str, name: str, aliases: tuple[str, ...], taken: set[str]) -> str:
+    for alias in aliases:
+        told = f"{base}-{slug(alias)}"
+        if slug(alias) != slug(name) and told not in taken:
+            return told
+    step = 0
+    while (told := f"{base}-{_digest(chr(0).join((name, *aliases)) + str(step))}") in taken:
+        step += 1
+    return told
 
 
 def _digest(text: str) -> str:

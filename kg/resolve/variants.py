@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.resolve.form import Form, Qualifier, form_of, name_pieces
@@ -25,11 +25,17 @@ class Named(NamedTuple):
 
 
 class Parent(NamedTuple):
-    """Name the parent of a key and what sets the child apart; `implied` where no name says the parent."""
+    """Name the parent of a key and what sets the child apart."""
 
     key: Key
     difference: str
-    implied: Form | None = None
+
+
+class Lineage(NamedTuple):
+    """Hold the parent of each variant, and the families that only variants name: their form and such a variant."""
+
+    parents: dict[Key, Parent]
+    implied: dict[Key, tuple[Form, Key]]
 
 
 class _Index:
@@ -45,37 +51,52 @@ class _Index:
                 self.by_base[n.group, n.form.base].setdefault(_steps(n.form), key)
 
 
-def parents(names: Mapping[Key, Sequence[Named]]) -> dict[Key, Parent]:
-    """Return the parent of each entity that is a variant.
+def lineage(names: Mapping[Key, Sequence[Named]]) -> Lineage:
+    """Return what each entity is a variant of.
 
     Takes the surface forms of each entity, most used first. The parent is, in this order: the
     entity of the same base with the most of the qualifiers; the entity whose whole name begins or
-    ends this one; a family that nothing names but sizes, scales or several members imply.
+    ends this one; a family that nothing names but sizes, scales or several members imply. Between
+    a size of a version and what is above the version stands the version, named or not.
     """
     index = _Index(names)
-    out: dict[Key, Parent] = {}
+    out = Lineage({}, {})
     for key in sorted(names):
-        for parent in _candidates(key, names[key], index):
-            if not _above(parent.key, key, out):
-                out[key] = parent
-                break
+        for parent, family in _candidates(key, names[key], index):
+            if parent.key == key or _above(parent.key, key, out.parents):
+                continue
+            if family is not None and family.key not in names:
+                out.implied.setdefault(family.key, (family.form, key))
+                if family.above is not None and not _above(family.above.key, family.key, out.parents):
+                    out.parents.setdefault(family.key, family.above)
+            out.parents[key] = parent
+            break
     return out
 
 
-def _candidates(key: Key, names: Sequence[Named], index: _Index) -> Iterator[Parent]:
-    for n in names:
-        parent = _by_qualifiers(key, n, index)
-        if parent is not None:
-            yield parent
-    for n in names:
-        yield from _by_words(key, n, index)
-    for n in names:
-        parent = _implied(n, index)
-        if parent is not None:
-            yield parent
+class _Family(NamedTuple):
+    key: Key
+    form: Form
+    above: Parent | None
 
 
-def _by_qualifiers(key: Key, name: Named, index: _Index) -> Parent | None:
+def _candidates(key: Key, names: Sequence[Named], index: _Index) -> Iterator[tuple[Parent, _Family | None]]:
+    for n in names:
+        found = _by_qualifiers(key, n, index)
+        if found is not None:
+            yield found
+    for n in names:
+        for parent in _by_words(key, n, index):
+            yield parent, None
+    for n in names:
+        found = _implied(n, index)
+        if found is not None:
+            yield found
+
+
+def _by_qualifiers(key: Key, name: Named, index: _Index) -> tuple[Parent, _Family | None] | None:
+    if not name.form.qualifiers:
+        return None
     own = _steps(name.form)
     found = [
         (len(other), tuple(q in other for q in name.form.qualifiers), at)
@@ -85,7 +106,14 @@ def _by_qualifiers(key: Key, name: Named, index: _Index) -> Parent | None:
     if not found:
         return None
     _, kept, at = max(found)
-    return Parent(at, _said(q for q, k in zip(name.form.qualifiers, kept, strict=True) if not k))
+    dropped = [q for q, k in zip(name.form.qualifiers, kept, strict=True) if not k]
+    versions = [q for q in dropped if q.kind == "version"]
+    if not versions or len(versions) == len(dropped) or not any(q.kind in _IMPLY for q in dropped):
+        return Parent(at, _said(dropped)), None
+    family = Form(name.form.base, tuple(q for q in name.form.qualifiers if q not in dropped or q in versions))
+    between = (name.group, family.key)
+    rest = _said(q for q in dropped if q not in versions)
+    return Parent(between, rest), _Family(between, family, Parent(at, _said(versions)))
 
 
 def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
@@ -136,10 +164,10 @@ def _camel_parts(text: str, pieces: Sequence[str]) -> tuple[list[str], set[int],
 def _is_proper(text: str) -> bool:
     """Return True for a text that can be a name by itself: capitals or digits beyond a first capital."""
     letters = text.replace(" ", "")
-    return len(letters) > 2 and letters != letters.lower() or (len(letters) == 2 and letters[1].isdigit())
+    return (len(letters) > 2 and letters != letters.lower()) or (len(letters) == 2 and letters[1].isdigit())
 
 
-def _implied(name: Named, index: _Index) -> Parent | None:
+def _implied(name: Named, index: _Index) -> tuple[Parent, _Family] | None:
     form = name.form
     several = index.siblings[name.group, form.base] > 1 and len(form.qualifiers) > 0
     if not several and not any(q.kind in _IMPLY for q in form.qualifiers):
@@ -148,7 +176,8 @@ def _implied(name: Named, index: _Index) -> Parent | None:
     if len(family) == len(form.qualifiers):
         family = ()
     implied = Form(form.base, family)
-    return Parent((name.group, implied.key), _said(q for q in form.qualifiers if q not in family), implied)
+    key = (name.group, implied.key)
+    return Parent(key, _said(q for q in form.qualifiers if q not in family)), _Family(key, implied, None)
 
 
 def _steps(form: Form) -> frozenset[Qualifier]:
@@ -157,7 +186,7 @@ def _steps(form: Form) -> frozenset[Qualifier]:
     return frozenset(form.qualifiers) | {Qualifier("version", m[1]) for m in majors if m}
 
 
-def _said(qualifiers: Iterator[Qualifier]) -> str:
+def _said(qualifiers: Iterable[Qualifier]) -> str:
     return " ".join(q.value for q in qualifiers)
 
 

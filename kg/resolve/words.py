@@ -99,16 +99,11 @@ LEADING: dict[str, frozenset[str]] = {
 QUALIFIER_WORDS: frozenset[str] = frozenset(SCALES) | FULL_LANGUAGES | _words("multilingual unsupervised")
 """Words that an abbreviation may not pass over: without them it names something else."""
 
-GREEK: dict[str, str] = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψωµ",
-        (
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau "
-            "upsilon phi chi psi omega mu"
-        ).split(),
-        strict=True,
-    )
+_GREEK_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi "
+    "chi psi omega"
 )
+GREEK: dict[str, str] = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _GREEK_NAMES.split(), strict=True)) | {"ς": "sigma"}
 
 ORGANISATIONS = _words(
     "openai google meta deepmind microsoft nvidia anthropic alibaba facebook amazon apple ibm huawei baidu tencent "
