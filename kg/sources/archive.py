@@ -26,14 +26,11 @@ def members(file: File) -> Iterator[File]:
 
 
 def _in_tar(file: File) -> Iterator[File]:
-    try:
-        with tarfile.open(fileobj=file.stream, mode="r|") as archive:
-            for member in archive:
-                content = archive.extractfile(member) if member.isfile() else None
-                if content is not None and not _is_hidden(member.name):
-                    yield _member(file, cast("BinaryIO", content), member.name)
-    except tarfile.TarError as error:
-        raise Broken(f"the archive is cut off or damaged: {error}") from None
+    with tarfile.open(fileobj=file.stream, mode="r|") as archive:
+        for member in archive:
+            content = archive.extractfile(member) if member.isfile() else None
+            if content is not None and not _is_hidden(member.name):
+                yield _member(file, cast("BinaryIO", content), member.name)
 
 
 def _in_zip(file: File) -> Iterator[File]:
@@ -44,8 +41,8 @@ def _in_zip(file: File) -> Iterator[File]:
                 if not info.is_dir() and not _is_hidden(info.filename):
                     with archive.open(info) as one:
                         yield _member(file, cast("BinaryIO", one), info.filename)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
-            raise Broken(f"the archive is cut off, damaged or encrypted: {error}") from None
+        except (NotImplementedError, RuntimeError, ValueError) as error:
+            raise Broken(f"the archive is encrypted, or packed in a way that is not known: {error}") from None
 
 
 def _member(file: File, content: BinaryIO, name: str) -> File:

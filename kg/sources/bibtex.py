@@ -17,6 +17,7 @@ from kg.sources.head import Head
 from kg.sources.item import Broken, Item
 from kg.sources.latex import plain
 from kg.sources.lines import decoding, lines, too_long
+from kg.sources.link import from_link
 from schemas.paper import SetAside
 
 NAME = "bibtex"
@@ -90,18 +91,22 @@ def _entry(source: str, line: int, text: str, parser: BibTexParser) -> Item:
 
 def _paper(source: str, line: int, entry: Mapping[str, str]) -> Item:
     fields = {name: plain(value) for name, value in entry.items() if isinstance(value, str)}
-    eprint = fields.get("eprint")
     is_arxiv = fields.get("archiveprefix", fields.get("eprinttype", "")).lower() == "arxiv"
-    doi = fields.get("doi", "").removeprefix("{").removesuffix("}").strip()
+    scheme, linked = from_link(entry.get("url"))
+    ids: dict[str, object] = {scheme: linked} if scheme else {}
+    if doi := fields.get("doi", "").strip():
+        ids["doi"] = doi
+    if is_arxiv:
+        ids["arxiv"] = fields.get("eprint")
     return paper(
         source,
         line,
         title=_joined(fields.get("title", "")) or None,
-        abstract=fields.get("abstract"),
+        abstract=_joined(fields.get("abstract", "")),
         year=fields.get("year") or fields.get("date"),
         venue=_joined(fields.get("booktitle") or fields.get("journal") or fields.get("journaltitle") or "") or None,
         authors=[turned(name) for name in entry_authors(entry)],
-        ids={"doi": doi, "arxiv": eprint if is_arxiv else None},
+        ids=ids,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from kg.sources.entry import PARSERS, paper
 from kg.sources.item import Item
@@ -45,11 +46,17 @@ def are_papers(names: Iterable[str], columns: Mapping[str, str]) -> bool:
     if "title" in columns:
         return columns["title"] in names
     found = chosen(names, columns)
-    return "title" in found and (len(found) > 1 or len(names) == 1)
+    return "title" in found and (len(found) > 1 or "ids" in names or len(names) == 1)
 
 
 def chosen(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
     """Return for each field the column that holds it: as mapped, else by its usual names."""
+    return _chosen(tuple(names), tuple(columns.items()))
+
+
+@lru_cache(maxsize=256)
+def _chosen(names: tuple[str, ...], mapped: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    columns = dict(mapped)
     by_plain: dict[str, str] = {}
     for name in names:
         by_plain.setdefault(_plain(name), name)

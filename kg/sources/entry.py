@@ -34,6 +34,7 @@ PARSERS = {
 }
 _SCHEMES = {**PARSERS, "or": parse_openreview, "hf": parse_huggingface}
 _FULL_NAME = {"or": "openreview", "hf": "huggingface"}
+_WRONG_ENCODING = "not valid Unicode (a lone surrogate, or bytes that are no UTF-8: wrong encoding)"
 _YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|2[01]\d\d)(?!\d)")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 
@@ -224,9 +225,11 @@ def _kind(value: object) -> str:
 
 def _explained(error: ValidationError | UnicodeEncodeError) -> str:
     if isinstance(error, UnicodeEncodeError):
-        return "not valid Unicode (a lone surrogate: wrong encoding)"
+        return f"title: {_WRONG_ENCODING}"
     first = error.errors(include_url=False, include_input=False)[0]
     place = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "string_unicode":
+        return f"{place}: {_WRONG_ENCODING}"
     return f"{place}: {first['msg'].removeprefix('Value error, ')}"
 
 

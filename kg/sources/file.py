@@ -7,7 +7,9 @@ import codecs
 import gzip
 import io
 import lzma
+import tarfile
 import tempfile
+import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,7 +29,15 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SPOOL = 50_000_000
-BREAKS = (EOFError, OSError, lzma.LZMAError, zlib.error, UnicodeDecodeError)
+BREAKS = (
+    EOFError,
+    OSError,
+    lzma.LZMAError,
+    zlib.error,
+    UnicodeDecodeError,
+    tarfile.TarError,
+    zipfile.BadZipFile,
+)
 """What reading raises where a file is cut, damaged or in another encoding than its mark says."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cached_property
@@ -58,7 +59,11 @@ class Head:
 
     @cached_property
     def json(self) -> object:
-        """Return the first JSON value as far as it goes; None where there is none."""
+        """Return the first JSON value as far as it goes, of lines the first object; None where there is none."""
+        if self.is_lines:
+            found = next((one for line in self.data.split(b"\n") if (one := _object(line)) is not None), None)
+            if found is not None:
+                return found
         if not self.is_json:
             return None
         builder = ijson.ObjectBuilder()
@@ -95,11 +100,13 @@ class Head:
     def is_lines(self) -> bool:
         """Say whether it holds one JSON object a line, and not one document."""
         if self.suffix in (".jsonl", ".ndjson"):
-            return self.data.lstrip()[:1] == b"{"
-        first, newline, rest = self.data.lstrip().partition(b"\n")
-        if not first.startswith(b"{") or not first.rstrip().endswith(b"}"):
+            return True
+        if not self.data.lstrip().startswith(b"{"):
             return False
-        return not newline or rest.lstrip()[:1] in (b"{", b"")
+        first, *rest = self.data.lstrip().split(b"\n", 2)
+        if _object(first) is not None:
+            return True
+        return bool(rest) and first.rstrip()[-1:] not in b"[{,:" and _object(rest[0]) is not None
 
 
 def _found(value: object, place: str) -> Mapping[str, object] | None:
@@ -116,4 +123,13 @@ def _found(value: object, place: str) -> Mapping[str, object] | None:
             value = values[0]
         else:
             value = value.get(step) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else None
+
+
+def _object(line: bytes) -> dict[str, object] | None:
+    """Return the JSON object that a line is, or None."""
+    try:
+        value = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
     return value if isinstance(value, dict) else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kg.sources.entry import aside, paper
 from kg.sources.file import File
@@ -110,6 +109,7 @@ def _paragraphs(file: File) -> Iterator[tuple[int, str] | Item]:
 
 
 def _is_spaced(head: Head) -> bool:
+    """Say whether a blank line stands between the first title and what follows it."""
     texts = [line.strip() for line in head.text.split("\n")]
     body = [n for n, text in enumerate(texts) if text and not _is_furniture(text)]
-    return len(body) > 1 and all(after - before > 1 for before, after in pairwise(body[:3]))
+    return len(body) > 1 and body[1] - body[0] > 1

@@ -8,7 +8,7 @@ from kg.sources.columns import are_papers, from_record
 from kg.sources.file import File
 from kg.sources.head import Head
 from kg.sources.item import Item
-from kg.sources.objects import objects
+from kg.sources.objects import line_objects
 
 NAME = "jsonl"
 DESCRIPTION = "JSON lines with titles and abstracts; the exchange format, in which papers are also exported"
@@ -21,5 +21,5 @@ def recognise(head: Head) -> bool:
 
 def read(file: File) -> Iterator[Item]:
     """Yield one item for each line that is not blank."""
-    for line, record in objects(file):
+    for line, record in line_objects(file):
         yield record if isinstance(record, Item) else from_record(file.source, line, record, file.columns)

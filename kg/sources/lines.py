@@ -20,8 +20,9 @@ class Line:
     size: int
 
 
-def lines(stream: BinaryIO, limit: int = MAX_LINE) -> Iterator[Line]:
-    """Yield the lines of a stream; of one that is longer than the limit only its size."""
+def lines(stream: BinaryIO, limit: int | None = None) -> Iterator[Line]:
+    """Yield the lines of a stream; of one that is longer than the limit (`MAX_LINE`) only its size."""
+    limit = MAX_LINE if limit is None else limit
     number, size = 1, 0
     parts: list[bytes] = []
     while block := stream.read(_BLOCK):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tarfile
+import zipfile
+
 from kg.sources.head import Head
 from kg.sources.item import Broken
 from kg.sources.lines import decoding
@@ -13,14 +16,14 @@ def unknown(head: Head) -> str:
     error = head.at("", "response").get("error") or head.at("response").get("error")
     if isinstance(error, str):
         return f"no papers: the answer of a service, which says: {error[:100]}"
+    if b"\x00" in head.data[:4096] and not head.record:
+        return "no papers: a binary file of no known format, or UTF-16 without its mark"
     if head.record:
         return f"no papers: JSON whose records have {', '.join(map(str, head.record))[:100]}; {advice}"
     if head.is_json:
         return f"no papers: JSON without records; {advice}"
     if head.root[0]:
         return f"no papers: XML of <{head.root[0]}>, which is none of the known formats"
-    if b"\x00" in head.data[:4096]:
-        return "no papers: a binary file of no known format"
     begins = head.lines[0][:40] if head.lines else ""
     return f"no papers: text of no known format, which begins {begins!r}; {advice}"
 
@@ -37,4 +40,6 @@ def why(error: Exception) -> str:
         return "the compressed file is cut off: fetch it again"
     if isinstance(error, OSError) and error.errno is not None:
         return f"cannot be read: {error.strerror or error}"
+    if isinstance(error, (tarfile.TarError, zipfile.BadZipFile)):
+        return f"the archive is cut off or damaged ({error}): fetch it again"
     return f"the compressed file is damaged ({error}): fetch it again"

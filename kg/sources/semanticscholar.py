@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from kg.sources.columns import people
@@ -15,6 +16,7 @@ from kg.sources.values import mapping, mappings, scheme_id, text, within
 NAME = "semanticscholar"
 DESCRIPTION = "Semantic Scholar Graph API: papers, searches, references, citations, recommendations"
 
+_HASH = re.compile(r"[0-9a-f]{40}")
 _LISTS = ("data.item.citedPaper", "data.item.citingPaper", "data.item.paper", "data.item")
 _PLACES = (
     *_LISTS,
@@ -30,7 +32,8 @@ _PLACES = (
 def recognise(head: Head) -> bool:
     """Say whether the first record has a paper's id as this service gives it."""
     record = head.at(*_PLACES)
-    return "paperId" in record or ("corpusId" in record and "title" in record)
+    id = record.get("paperId", "")
+    return id is None or _HASH.fullmatch(str(id)) is not None or {"corpusId", "title"} <= record.keys()
 
 
 def read(file: File) -> Iterator[Item]:
