@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import StoreOption
+from kg.cli.options import Neo4jOption, StoreOption
 
 
 def console(
     store: StoreOption,
+    neo4j: Neo4jOption = False,
     history: Annotated[Path, typer.Option("--history", help="File that remembers what was typed.")] = Path(
         "~/.local/state/kg/history"
     ),
@@ -24,7 +25,7 @@ def console(
     from kg.console import run
     from kg.stores import open_store
 
-    with open_store(store) as database:
+    with open_store(store, neo4j=neo4j) as database:
         run(database, out(), history.expanduser())
 
 

@@ -30,6 +30,9 @@ StoreOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Neo4jOption = Annotated[
+    bool, typer.Option("--neo4j", help="Ask the Neo4j server of NEO4J_URI instead of the embedded store.")
+]
 JobsOption = Annotated[
     int,
     typer.Option(

@@ -33,8 +33,11 @@ class GraphCompleter(Completer):
 
     def __init__(self) -> None:
         self._properties: dict[str, str] = {}
-        for name, definition in (*NODES.items(), *EDGES.items()):
-            for one in definition.properties:
+        for name, properties in (
+            *((label, node.properties) for label, node in NODES.items()),
+            *((type, edge.properties) for type, edge in EDGES.items()),
+        ):
+            for one in properties:
                 self._properties.setdefault(one.name, f"{name}: {one.description}")
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,12 @@ def test_queries_give_tables_json_and_csv(kg: Kg, in_example: Path) -> None:
     assert "Low-Rank Adaptation" in json.loads(own.out)[0]["title"]
 
 
+def test_unknown_labels_are_hinted_at(kg: Kg, in_example: Path) -> None:
+    ran = kg("query --cypher", "MATCH (p:Papers) RETURN p.id AS id", "--json")
+    assert json.loads(ran.out) == []
+    assert "did you mean Paper?" in ran.err
+
+
 def test_writing_cypher_is_refused_by_the_store(kg: Kg, in_example: Path) -> None:
     before = kg("stats --json").out
     ran = kg("query --cypher", "MATCH (n) DETACH DELETE n RETURN count(n) AS gone")
@@ -136,6 +143,17 @@ def test_writing_cypher_is_refused_by_the_store(kg: Kg, in_example: Path) -> Non
     assert ran.err.count("\n") == 1
     assert kg("stats --json").out == before
     assert json.loads(kg("query --cypher", "MATCH (p:Paper) RETURN count(p) AS n", "--json").out)[0]["n"] > 90
+
+
+def test_writing_cypher_is_let_through_on_request(
+    kg: Kg, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(example, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    assert kg("query --cypher", "CREATE (p:Paper {id: 'new', title: 'New'}) RETURN p.id AS id", "--write").code == 0
+    found = kg("query --cypher", "MATCH (p:Paper {id: 'new'}) RETURN p.title AS title", "--json")
+    assert json.loads(found.out) == [{"title": "New"}]
+    assert kg("query counts_by_type --write").code == 2
 
 
 @pytest.mark.parametrize(
