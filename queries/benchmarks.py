@@ -47,7 +47,7 @@ class ClaimedResult(Record):
 
 
 class DatasetPair(Record):
-    """Two datasets that the same papers use."""
+    """Two datasets or benchmarks that the same papers use."""
 
     first: str
     first_name: str
@@ -82,7 +82,7 @@ def leaderboard(runner: Runner, benchmark: str, metric: str = "", limit: int = 1
 
 
 def datasets_used_together(runner: Runner, dataset: str = "", minimum: int = 1, limit: int = 50) -> list[DatasetPair]:
-    """Return the pairs of datasets that the same papers use, most papers first."""
+    """Return the pairs of datasets and benchmarks that the same papers use, most papers first."""
     return ask(runner, "datasets_used_together", DatasetPair, dataset=dataset, minimum=minimum, limit=limit)
 
 
