@@ -20,6 +20,7 @@ DESCRIPTION = "Hugging Face Papers page saved as HTML"
 
 _MOST = 50_000_000
 _LINK = re.compile(r"/papers/(\d{4}\.\d{4,5})(?:v\d+)?/?(?:[#?].*)?$")
+_NAME = re.compile(rb"hugging ?face", re.IGNORECASE)
 _MARK = re.compile(rb"<!doctype html|<html|<head|<body|<article|<main", re.IGNORECASE)
 
 
@@ -29,7 +30,7 @@ def recognise(head: Head) -> bool:
     return (
         start.startswith(b"<")
         and _MARK.search(start[:2048]) is not None
-        and (b"huggingface" in head.data.lower() or b'href="/papers/' in head.data)
+        and (_NAME.search(head.data) is not None or b'href="/papers/' in head.data)
     )
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
 import json
 import os
@@ -129,7 +130,7 @@ def _spoil(value: object, rng: random.Random) -> None:
         key = rng.choice(list(value)) if isinstance(value, dict) else rng.randrange(len(value))
         inner = value[key]  # type: ignore[index]
         if not isinstance(inner, (dict, list)) or not inner or rng.random() < 0.25:
-            value[key] = rng.choice(ODD)  # type: ignore[index]
+            value[key] = copy.deepcopy(rng.choice(ODD))  # type: ignore[index]
             return
         value = inner
 
