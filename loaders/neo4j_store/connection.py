@@ -15,12 +15,13 @@ from neo4j.exceptions import DriverError, Neo4jError
 from loaders.neo4j_store.failures import TooLarge, is_too_large, passes, translate
 from loaders.neo4j_store.report import Say
 from loaders.neo4j_store.settings import Neo4jSettings
-from schemas.errors import KgError, StoreUnavailable
+from schemas.errors import KgError, StoreUnavailable, UsageError
 
 T = TypeVar("T")
 Work = Callable[[ManagedTransaction], T]
 LEAST = (5, 26)
 """The oldest release whose Cypher has all that the statements use."""
+_ADDRESS = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^/]")
 _LONGEST_PAUSE = 5.0
 _DRIVER_RETRIES = 3.0
 """Seconds that the driver retries by itself: enough for a deadlock; longer absences are announced."""
@@ -79,6 +80,8 @@ class Connection:
 
     def _open(self) -> Driver:
         settings = self.settings
+        if not _ADDRESS.match(settings.uri):
+            raise UsageError(f"{settings.uri!r} is no address of a Neo4j server: write it as bolt://host:7687")
         try:
             return GraphDatabase.driver(
                 settings.uri,
@@ -115,11 +118,11 @@ class Connection:
                 started = started or now
                 if now + pause - started > self.wait:
                     raise StoreUnavailable(
-                        f"{self.settings.uri} did not answer within {self.wait:.0f} s: is the server running there? "
+                        f"{self.settings.uri} was not ready within {self.wait:.0f} s: is the server running there? "
                         f"({_short(error)})"
                     ) from error
                 self.say(
-                    f"{self.settings.uri} does not answer; waiting, {now - started:.0f} of {self.wait:.0f} s: {_short(error)}"
+                    f"{self.settings.uri} is not ready; waiting, {now - started:.0f} of {self.wait:.0f} s: {_short(error)}"
                 )
                 time.sleep(pause * random.uniform(0.8, 1.2))  # noqa: S311 - spreads clients, keeps no secret
                 pause = min(pause * 1.6, _LONGEST_PAUSE)

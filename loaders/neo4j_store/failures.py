@@ -37,7 +37,7 @@ def passes(error: Neo4jError | DriverError) -> bool:
 def translate(error: Neo4jError | DriverError, *, uri: str, user: str, database: str | None) -> KgError:
     """Return the error to raise for what the driver or the server reported."""
     if isinstance(error, ConfigurationError):
-        return UsageError(f"{uri!r} is no address of a Neo4j server (bolt://host:7687): {error}")
+        return UsageError(f"{uri!r} is no address of a Neo4j server: write it as bolt://host:7687 ({error})")
     if not isinstance(error, Neo4jError):
         return StoreUnavailable(f"{uri}: {error}")
     if error.code in _LOGIN:

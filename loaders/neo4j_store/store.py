@@ -16,7 +16,7 @@ from loaders.neo4j_store.settings import Neo4jSettings
 from loaders.neo4j_store.values import nodes_to_name, plain
 from loaders.neo4j_store.writer import Writer
 from schemas.edges import AnyEdge
-from schemas.errors import StoreError
+from schemas.errors import QueryError, StoreError
 from schemas.nodes import AnyNode
 from schemas.result import QueryResult, Value
 
@@ -55,7 +55,7 @@ class Neo4jStore:
         for name, statement in statements.schema_statements().items():
             try:
                 self.connection.write(partial(records, cypher=statement, parameters={}))
-            except StoreError as error:
+            except QueryError as error:
                 raise StoreError(
                     f"cannot make {name}: {error}; remove what is in its way, or use another database"
                 ) from error

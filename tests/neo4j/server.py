@@ -150,7 +150,7 @@ class Server:
             self.process = subprocess.Popen(
                 [*self._program(), self.release.main, *homes], stdout=log, stderr=log, env=self.environment()
             )
-        until = time.monotonic() + 180
+        until = time.monotonic() + 400
         while wait and self.log.count("Started.") == already:
             if self.process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"Neo4j {self.release.version} did not start:\n{self.log[-3000:]}")
@@ -173,7 +173,7 @@ class Server:
         if self.process is not None:
             self.process.send_signal(number)
             try:
-                self.process.wait(90)
+                self.process.wait(120)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait(30)
