@@ -85,6 +85,33 @@ def test_two_nodes_of_a_label_never_share_an_id(folder: Path) -> None:
         store.query("CREATE (:Paper {id: 'arxiv:1'})", write=True)
 
 
+@pytest.mark.parametrize(
+    ("cypher", "words"),
+    [
+        ("MATCH (n RETURN n", "line 1:9"),
+        ("MATCH (n)\nRETURN\nunknown", "unknown"),
+        ("RETURN $missing", "missing"),
+        ("RETURN nothing(1)", "nothing"),
+    ],
+)
+def test_a_query_that_cannot_run_is_refused_in_the_database_s_words_and_one_line(
+    folder: Path, cypher: str, words: str
+) -> None:
+    with EmbeddedStore.open(folder) as store, pytest.raises(QueryError, match=words) as refused:
+        store.query(cypher)
+    assert "\n" not in str(refused.value)
+    assert "Exception" not in str(refused.value)
+
+
+def test_a_query_reads_neither_files_nor_the_network(folder: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("secret\n")
+    with EmbeddedStore.open(folder) as store:
+        for url in (secret.as_uri(), str(secret), "http://example.org/x.csv"):
+            with pytest.raises(QueryError, match="disabled"):
+                store.query("LOAD CSV FROM $url AS line RETURN line", {"url": url})
+
+
 def test_nothing_but_results_reaches_the_terminal_and_no_file_the_working_folder(folder: Path, tmp_path: Path) -> None:
     workplace = tmp_path / "workplace"
     workplace.mkdir()
