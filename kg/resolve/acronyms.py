@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -62,8 +63,9 @@ def join_defined(names: Names, pairs: Iterable[Pair], table: Table, merges: Merg
                     merges.join(short_key, member, reason, 0.95)
             home |= dict.fromkeys(own, own[0] if own else short_key)
         for paper, long_key in places[short_key]:
-            if merges.find(home[long_key]) != merges.find(short_key):
-                senses[paper, short_key] = home[long_key]
+            at = home[long_key]
+            if merges.find(at) != merges.find(short_key) and not merges.are_barred(at, short_key):
+                senses[paper, short_key] = at
     return senses, set(defined)
 
 
@@ -101,18 +103,29 @@ def join_known(names: Names, merges: Merges, settled: Collection[Key]) -> set[Ke
     name that the corpus has.
     """
     joined: set[Key] = set()
-    for group, texts in known_aliases():
-        keys = {(group, form_of(group, text).key): text for text in texts}
-        sure = [key for key, text in keys.items() if len(key[1]) > 3 or not is_short(text)]
+    bases = {(names.keys[name][0], form.base) for name, form in names.forms.items() if form.qualifiers}
+    for line in _known_keys():
+        present = {key: short for key, short in line.items() if key in names.of_key or key in bases}
+        if len(present) < 2:
+            continue
+        sure = [key for key, short in present.items() if len(key[1]) > 3 or not short]
         for key in sure[1:]:
             merges.join(sure[0], key, _KNOWN, 0.95)
-        for key in keys:
-            if key not in sure and key not in settled and any(s in names.of_key for s in sure):
+        for key in present:
+            if key not in sure and key not in settled and sure:
                 merges.join(sure[0], key, _KNOWN, 0.9)
                 joined.add(key)
-        if sum(key in names.of_key for key in sure) > 1:
-            joined |= {key for key in sure if is_short(keys[key])}
+        if len(sure) > 1:
+            joined |= {key for key in sure if present[key]}
     return joined
+
+
+@cache
+def _known_keys() -> tuple[dict[Key, bool], ...]:
+    """Return the keys of each thing in the table of aliases, and whether each can be a short form."""
+    return tuple(
+        {(group, form_of(group, text).key): is_short(text) for text in texts} for group, texts in known_aliases()
+    )
 
 
 def meanings(longs: Mapping[Key, int]) -> list[tuple[list[Key], int]]:

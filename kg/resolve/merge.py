@@ -38,8 +38,14 @@ class Merges:
     def bar(self, left: Key, right: Key) -> None:
         """Keep two keys apart from now on."""
         a, b = self.find(left), self.find(right)
+        if a == b:
+            return
         self._barred.setdefault(a, set()).add(b)
         self._barred.setdefault(b, set()).add(a)
+
+    def are_barred(self, left: Key, right: Key) -> bool:
+        """Return True when two keys were split, themselves or through what was joined to them."""
+        return self.find(right) in self._barred.get(self.find(left), ())
 
     def join(self, left: Key, right: Key, reason: str, score: float) -> bool:
         """Join the sets of two keys and return True, or return False where they are kept apart."""
