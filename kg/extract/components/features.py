@@ -1,0 +1,388 @@
+"""Describe a candidate, by all its occurrences together, as hashed features."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import numpy as np
+
+from kg.extract.components.spotter import TYPES, span_scores
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import numpy.typing as npt
+
+    from kg.extract.components.candidates import Candidate, Key, Reading
+    from kg.extract.components.known import Counts
+
+BITS = 18
+MOST_PLACES = 12
+"""Occurrences that are looked at; a longer text repeats itself."""
+
+# words whose presence tells what kind of paper this is, and so what its names are
+_TELLING = frozenset(
+    [
+        "model",
+        "models",
+        "method",
+        "methods",
+        "algorithm",
+        "algorithms",
+        "framework",
+        "dataset",
+        "datasets",
+        "benchmark",
+        "benchmarks",
+        "corpus",
+        "architecture",
+        "network",
+        "networks",
+        "approach",
+        "technique",
+        "library",
+        "toolkit",
+        "system",
+        "agent",
+        "agents",
+        "pipeline",
+        "trained",
+        "pretrained",
+        "train",
+        "training",
+        "fine-tuned",
+        "propose",
+        "proposed",
+        "present",
+        "presents",
+        "introduce",
+        "introduces",
+        "release",
+        "released",
+        "open-source",
+        "evaluate",
+        "evaluation",
+        "survey",
+        "review",
+        "theory",
+        "theorem",
+        "convergence",
+        "bound",
+        "parameters",
+        "checkpoints",
+        "weights",
+        "shared",
+        "task",
+        "challenge",
+        "annotated",
+        "collected",
+        "attack",
+        "loss",
+        "decoder",
+        "encoder",
+        "module",
+        "plug-and-play",
+        "metric",
+        "tool",
+        "foundation",
+        "backbone",
+        "transformer",
+        "state-of-the-art",
+        "outperforms",
+        "baselines",
+        "leaderboard",
+        "submission",
+    ]
+)
+# words that, in the sentence of a mention, tell what the paper does with it
+_CUES = frozenset(
+    [
+        "propose",
+        "proposes",
+        "proposed",
+        "introduce",
+        "introduces",
+        "introduced",
+        "present",
+        "presents",
+        "presented",
+        "develop",
+        "develops",
+        "developed",
+        "design",
+        "designed",
+        "our",
+        "we",
+        "novel",
+        "new",
+        "called",
+        "named",
+        "dubbed",
+        "termed",
+        "release",
+        "releasing",
+        "build",
+        "construct",
+        "create",
+        "contribute",
+        "using",
+        "use",
+        "used",
+        "uses",
+        "based",
+        "via",
+        "with",
+        "on",
+        "leverage",
+        "leveraging",
+        "adopt",
+        "employ",
+        "apply",
+        "applied",
+        "outperform",
+        "outperforms",
+        "outperforming",
+        "compared",
+        "than",
+        "over",
+        "against",
+        "baseline",
+        "baselines",
+        "such",
+        "as",
+        "like",
+        "including",
+        "existing",
+        "previous",
+        "prior",
+        "recent",
+        "however",
+        "while",
+        "although",
+        "traditional",
+        "evaluate",
+        "evaluated",
+        "evaluation",
+        "experiments",
+        "results",
+        "show",
+        "achieves",
+        "achieving",
+        "benchmarks",
+        "datasets",
+        "across",
+        "demonstrate",
+        "demonstrates",
+        "trained",
+        "training",
+        "fine-tuned",
+        "fine-tuning",
+        "address",
+        "problem",
+        "task",
+        "tasks",
+        "challenge",
+        "important",
+        "has",
+        "have",
+        "been",
+        "widely",
+        "can",
+        "may",
+        "future",
+        "popular",
+        "many",
+        "despite",
+    ]
+)
+_DIGITS = re.compile(r"\d")
+_EDGES = np.array([-7.0, -4.5, -3.0, -2.2, -1.5, -1.0, -0.6, -0.3, -0.1, -0.03])
+_SENTENCE_END = frozenset(".!?")
+
+
+class Describer:
+    """Turn the candidates of one document into features."""
+
+    def __init__(self, reading: Reading, counts: Callable[[Key], Counts | None]) -> None:
+        self.reading = reading
+        self.counts = counts
+        self.small = [_DIGITS.sub("0", word.lower()) for word in reading.words]
+        present = _TELLING.intersection(self.small)
+        self.paper = [f"P{word}" for word in present]
+        self.best = {(start, end): t for start, end, t in reading.best}
+        self.best_at = [-1] * len(reading.words)
+        for index, (start, end, _) in enumerate(reading.best):
+            for at in range(start, end):
+                self.best_at[at] = index
+        first = next((at for at, word in enumerate(reading.words) if not word.isspace()), 0)
+        self.first_word = first
+        title = reading.words[: reading.abstract_start]
+        self.colon = title.index(":") if ":" in title else -1
+        self.sentence_starts = [0] + [
+            at + 1 for at, word in enumerate(reading.words) if word in _SENTENCE_END or at + 1 == reading.abstract_start
+        ]
+        self.opinions = {key: self._opinion(c) for key, c in reading.candidates.items() if c.places}
+
+    def _opinion(self, candidate: Candidate) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32], float]:
+        """Return the spotter's mean and best score per type, and mean score of "outside"."""
+        scores = self.reading.scores
+        rows = np.array([span_scores(scores, start, end) for start, end in candidate.places[:MOST_PLACES]])
+        outside = np.mean([scores[start:end, 0].mean() for start, end in candidate.places[:MOST_PLACES]])
+        return rows.mean(axis=0), rows.max(axis=0), float(outside)
+
+    def describe(self, candidate: Candidate) -> tuple[npt.NDArray[np.int32], list[str]]:
+        """Return the hashed features for type, and the plain ones that the role needs."""
+        context = self._context(candidate)
+        own = [*self._spotter(candidate), *self._surface(candidate), *self._history(candidate)]
+        return hashed([*own, *context, *self.paper, "bias"]), context
+
+    def role(self, context: list[str], candidate: Candidate, type_: int, paired: bool) -> npt.NDArray[np.int32]:
+        """Return the hashed features for the role of a candidate of a known type."""
+        name = TYPES[type_]
+        last = self.small[candidate.places[0][1] - 1]
+        named = [*context, *self.paper, f"w{last}", f"short{paired}", "bias"]
+        return hashed([*(f"{name}|{one}" for one in named), *context])
+
+    def _spotter(self, candidate: Candidate) -> list[str]:
+        mean, top, outside = self.opinions[candidate.key]
+        places = candidate.places[:MOST_PLACES]
+        exact = nested = crossed = 0
+        votes = [0] * len(TYPES)
+        for start, end in places:
+            t = self.best.get((start, end))
+            if t is not None:
+                exact += 1
+                votes[t] += 1
+                continue
+            touching = {self.best_at[at] for at in range(start, end)} - {-1}
+            if touching:
+                a, b, _ = self.reading.best[min(touching)]
+                nested += a <= start and end <= b
+                crossed += not (a <= start and end <= b)
+        order = np.argsort(mean)[::-1]
+        lead, second = int(order[0]), int(order[1])
+        bins = np.searchsorted(_EDGES, mean)
+        peaks = np.searchsorted(_EDGES, top)
+        margin = int(np.searchsorted([0.3, 0.8, 1.5, 3.0], mean[lead] - mean[second]))
+        n = len(places)
+        share = f"{4 * exact // n}.{min(n, 3)}"
+        out = [f"m{t}:{bins[t]}" for t in range(len(TYPES))]
+        out += [f"x{t}:{peaks[t]}" for t in range(len(TYPES))]
+        out += [
+            f"lead{lead}:{bins[lead]}",
+            f"lead{lead}:{margin}:{second}",
+            f"lead{lead}.{second}",
+            f"peak{lead}:{peaks[lead]}:{min(n, 4)}",
+            f"out{np.searchsorted(_EDGES, outside)}",
+            f"exact{share}",
+            f"exact{lead}:{share}",
+            f"nested{4 * nested // n}:{lead}",
+            f"crossed{4 * crossed // n}",
+            f"votes{max(range(len(TYPES)), key=votes.__getitem__) if exact else '-'}:{bins[lead]}",
+        ]
+        for partner in candidate.partners[:2]:
+            if partner in self.opinions:
+                other = self.opinions[partner][0]
+                best = int(other.argmax())
+                out += [f"partner{best}:{np.searchsorted(_EDGES, other[best])}", f"partner{best}:{lead}"]
+        out.append(f"pair{candidate.is_long:d}{candidate.is_short:d}")
+        return out
+
+    def _surface(self, candidate: Candidate) -> list[str]:
+        start, end = candidate.places[0]
+        words, small = self.reading.words[start:end], self.small[start:end]
+        text = "".join(t.text_with_ws for t in self.reading.doc[start:end]).strip()
+        folded = f"^{_DIGITS.sub('0', text.lower())[:40]}$"
+        out = [f"c{folded[at : at + n]}" for n in (2, 3, 4) for at in range(len(folded) - n + 1)]
+        out += [f"in{word}" for word in small]
+        shape = _shape(text)
+        out += [
+            f"first{small[0]}",
+            f"last{small[-1]}",
+            f"last2{' '.join(small[-2:])}",
+            f"shape{shape}",
+            f"shapes{' '.join(_shape(word) for word in words[:6])}",
+            f"words{min(len(words), 8)}",
+            f"tail{small[-1][-4:]}",
+            f"upper{min(sum(map(str.isupper, text)), 6)}",
+        ]
+        tag = self.reading.doc[start].tag_
+        whole = all(token.tag_.startswith("I-") for token in self.reading.doc[start + 1 : end])
+        after = end < len(self.reading.doc) and self.reading.doc[end].tag_.startswith("I-")
+        out.append(f"lexicon{tag}{whole:d}{after:d}")
+        return out
+
+    def _history(self, candidate: Candidate) -> list[str]:
+        counts = self.counts(candidate.key)
+        mean = self.opinions[candidate.key][0]
+        lead = int(mean.argmax())
+        if counts is None or not counts[0]:
+            return ["unseen", f"unseen{lead}:{np.searchsorted(_EDGES, mean[lead])}"]
+        papers, *types = counts
+        named = sum(types)
+        often = int(np.searchsorted([1, 2, 4, 8, 20, 60], papers))
+        rate = int(np.searchsorted([0.02, 0.1, 0.25, 0.4, 0.6, 0.75, 0.9, 0.98], named / papers))
+        out = [f"seen{often}:{rate}", f"rate{rate}:{lead}:{np.searchsorted(_EDGES, mean[lead]) // 2}"]
+        for t, times in enumerate(types):
+            if times:
+                out.append(f"was{t}:{int(4 * times / named)}:{min(often, 3)}")
+        if named:
+            most = max(range(len(types)), key=types.__getitem__)
+            out += [f"most{most}:{lead}", f"most{most}:{rate}", f"most{most}:{often}:{rate}"]
+        return out
+
+    def _context(self, candidate: Candidate) -> list[str]:
+        small, start_of_abstract = self.small, self.reading.abstract_start
+        out: set[str] = set()
+        titled = False
+        for start, end in candidate.places[:MOST_PLACES]:
+            low, high = (0, start_of_abstract) if start < start_of_abstract else (start_of_abstract, len(small))
+            left = small[max(low, start - 5) : start]
+            right = small[end : min(high, end + 5)]
+            out.update(f"l{word}" for word in left)
+            out.update(f"r{word}" for word in right)
+            before = left[-1] if left else "<"
+            after = right[0] if right else ">"
+            out.add(f"l1{before}")
+            out.add(f"r1{after}")
+            out.add(f"lr{before}|{after}")
+            out.add(f"l2{' '.join(left[-2:])}")
+            out.add(f"r2{' '.join(right[:2])}")
+            out.add(f"l3{' '.join(left[-3:])}")
+            if start < start_of_abstract:
+                titled = True
+                if start == self.first_word:
+                    out.add(f"title-start{after if after in (':', '-', '–', '—') else ''}")
+                elif self.colon >= 0:
+                    out.add("title-after-colon" if start > self.colon else "title-before-colon")
+                else:
+                    out.add("title-inside")
+            else:
+                index = bisect_left(self.sentence_starts, start + 1) - 1
+                begin = self.sentence_starts[index]
+                finish = self.sentence_starts[index + 1] if index + 1 < len(self.sentence_starts) else len(small)
+                out.update(f"s{word}" for word in _CUES.intersection(small[begin:finish]))
+                out.add(f"where{4 * (start - start_of_abstract) // (len(small) - start_of_abstract)}")
+        out.add(f"titled{titled:d}{min(len(candidate.places), 5)}")
+        out.add(f"times{min(len(candidate.places), 5)}")
+        where = 8 * candidate.places[0][0] // max(1, len(small))
+        out.add(f"first-at{where}")
+        return list(out)
+
+
+def hashed(names: Iterable[str]) -> npt.NDArray[np.int32]:
+    """Return the sorted distinct rows of feature names."""
+    mask = (1 << BITS) - 1
+    return np.array(sorted({crc32(name.encode()) & mask for name in names}), dtype=np.int32)
+
+
+def _shape(text: str) -> str:
+    kinds = ("X" if c.isupper() else "x" if c.isalpha() else "0" if c.isdigit() else c for c in text[:30])
+    out = ""
+    for kind in kinds:
+        if not out.endswith(kind):
+            out += kind
+    return out

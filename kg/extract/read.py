@@ -1,0 +1,152 @@
+"""Read papers with the pipeline that the package carries."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.extract.document import ABSTRACT_START, Layout, join
+from schemas.errors import ExtractorError, UsageError
+from schemas.mention import Acronym, Claim, Extraction, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+Paper = tuple[str, str, str]
+"""Id, title and abstract."""
+
+MODEL = Path(__file__).parent / "model"
+_AHEAD = 3
+"""Batches per process that are read ahead of the one asked for."""
+
+
+@cache
+def load() -> Language:
+    """Return the pipeline; the first call takes about a second, later ones nothing.
+
+    Raises ExtractorError if the package carries no pipeline, or one that cannot be loaded.
+    """
+    if not (MODEL / "config.cfg").is_file():
+        raise ExtractorError(f"no extraction pipeline at {MODEL}: install the package again, or run `make train`")
+    import spacy
+
+    import kg.extract.components  # noqa: F401  registers the factories
+
+    try:
+        return spacy.load(MODEL)
+    except (OSError, ValueError, KeyError) as error:
+        raise ExtractorError(
+            f"the extraction pipeline at {MODEL} cannot be loaded ({error}): install the package again"
+        ) from error
+
+
+@cache
+def version() -> str:
+    """Return the pipeline's version: it changes with the model's files and with the code that reads.
+
+    Two extractions with one version come from the same reading.
+    """
+    if not (MODEL / "meta.json").is_file():
+        raise ExtractorError(f"no extraction pipeline at {MODEL}: install the package again, or run `make train`")
+    here = Path(__file__).parent
+    code = [path for path in here.rglob("*.py") if "training" not in path.relative_to(here).parts]
+    digest = hashlib.blake2b(digest_size=4)
+    for base, paths in ((here, code), (MODEL, [path for path in MODEL.rglob("*") if path.is_file()])):
+        for path in sorted(paths):
+            digest.update(path.relative_to(base).as_posix().encode())
+            digest.update(path.read_bytes())
+    number = json.loads((MODEL / "meta.json").read_text(encoding="utf-8"))["version"]
+    return f"{number}+{digest.hexdigest()}"
+
+
+def extract(papers: Iterable[Paper], *, jobs: int = 1, batch_size: int = 64) -> Iterator[Extraction]:
+    """Yield what each paper (id, title, abstract) says, in the order given and in constant memory.
+
+    `jobs` processes read at once; they are spawned, so a script that asks for more than one needs
+    the `if __name__ == "__main__"` guard. It always holds that `paper[field][start:end] == text`.
+    Of a field longer than `kg.extract.document.MAX_CHARACTERS` only the beginning is read.
+    """
+    if jobs < 1 or batch_size < 1:
+        raise UsageError(f"jobs and batch_size must be 1 or more, not {jobs} and {batch_size}")
+    stream = iter(papers)
+    batches = iter(lambda: list(islice(stream, batch_size)), [])
+    return chain.from_iterable(map(_read_batch, batches) if jobs == 1 else _spread(batches, jobs))
+
+
+def _spread(batches: Iterable[Sequence[Paper]], jobs: int) -> Iterator[list[Extraction]]:
+    """Read batches in several processes, only a few ahead of what the caller has taken."""
+    load()  # fail here, with a message, rather than in a process
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        waiting: deque[Future[list[Extraction]]] = deque()
+        for batch in batches:
+            waiting.append(pool.submit(_read_batch, batch))
+            if len(waiting) >= jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _read_batch(batch: Sequence[Paper]) -> list[Extraction]:
+    nlp = load()
+    # words of this batch leave the vocabulary with it: memory stays constant
+    with nlp.memory_zone():
+        docs, layouts = [], []
+        for id_, title, abstract in batch:
+            text, layout = join(id_, title, abstract)
+            doc = nlp.make_doc(text)
+            doc.user_data[ABSTRACT_START] = layout.abstract_start
+            docs.append(doc)
+            layouts.append(layout)
+        read = nlp.pipe(docs, batch_size=len(docs))
+        return [_extraction(*one) for one in zip(batch, read, layouts, strict=True)]
+
+
+def _extraction(paper: Paper, doc: Doc, layout: Layout) -> Extraction:
+    id_, title, abstract = paper
+    fields = {"title": title, "abstract": abstract}
+
+    def place(start: int, end: int, text: str) -> dict[str, object] | None:
+        """Return the span in its field, None where the document holds other words than the field."""
+        found = layout.place(start, end)
+        if found is None or fields[found[0]][found[1] : found[2]] != text:
+            return None
+        return {"field": found[0], "start": found[1], "end": found[2], "text": text}
+
+    def place_of(span: Span) -> dict[str, object] | None:
+        return place(span.start_char, span.end_char, span.text)
+
+    mentions = [
+        Mention.model_validate({**at, "type": ent.label_, "role": ent._.role, "confidence": round(ent._.confidence, 4)})
+        for ent in doc.ents
+        if (at := place_of(ent))
+    ]
+    acronyms = [
+        Acronym.model_validate(
+            {
+                "field": one["field"],
+                **{f"long_{key}": one[key] for key in ("start", "end")},
+                **{f"short_{key}": two[key] for key in ("start", "end")},
+                "long": one["text"],
+                "short": two["text"],
+            }
+        )
+        for long, short in doc._.acronyms
+        if (one := place_of(long)) and (two := place_of(short))
+    ]
+    claims = [
+        Claim.model_validate({**at, **result._asdict()}) for span, result in doc._.claims if (at := place_of(span))
+    ]
+    return Extraction(
+        id=id_, mentions=tuple(mentions), acronyms=tuple(acronyms), claims=tuple(claims), version=version()
+    )

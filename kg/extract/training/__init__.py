@@ -1,0 +1,1 @@
+"""Training of the extraction pipeline: from annotated papers to `kg/extract/model`."""

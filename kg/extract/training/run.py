@@ -1,0 +1,174 @@
+"""Train the extraction pipeline, from data to `kg/extract/model`: `python -m kg.extract.training.run`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+import shutil
+import sys
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import spacy
+from spacy.util import load_config
+
+from kg.extract import read
+from kg.extract.components.claims import Claimer
+from kg.extract.components.namer import Namer
+from kg.extract.components.spotter import TYPES
+from kg.extract.document import join
+from kg.extract.tokens import fit_tokenizer
+from kg.extract.training.claims import claim_cases
+from kg.extract.training.evaluate import evaluate
+from kg.extract.training.namer import Cases, annotated, cases_of, fit, known_names
+from kg.extract.training.spotter import save_vectors, train_spotter
+from kg.extract.training.texts import DEV, NAMES, TRAIN, UNLABELLED, data_folder, labelled_rows
+from kg.extract.training.vectors import train_vectors
+from schemas.mention import ROLES
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+log = logging.getLogger("train")
+
+CONFIG = Path(__file__).with_name("config.cfg")
+VERSION = "1.0.0"
+
+
+def main() -> None:
+    """Run every step whose result is not in the work folder yet, then evaluate on the dev papers."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--work", type=Path, default=Path("build/extract"), help="folder of intermediate results")
+    options.add_argument("--out", type=Path, default=read.MODEL, help="where the pipeline goes")
+    given = options.parse_args()
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s: %(message)s")
+    data = data_folder()
+    if not (data / TRAIN).is_file():
+        sys.exit(f"no training papers at {data / TRAIN}: set KG_SHARED_DATA to the folder of shared data")
+    given.work.mkdir(parents=True, exist_ok=True)
+    settings = load_config(CONFIG)["kg"]
+
+    vectors(data, given.work, settings["vectors"])
+    folds = settings["folds"]
+    for fold in range(folds):
+        spotter(data, given.work, f"without-{fold}", lambda i, fold=fold: i % folds != fold)
+    nlp = spotter(data, given.work, "whole", lambda _: True)
+    add_namer(nlp, data, given.work, settings)
+    add_claimer(nlp, data, settings)
+    nlp.meta.update(_meta(data))
+    save(nlp, given.out)
+    report(data, given.out)
+
+
+def vectors(data: Path, work: Path, settings: dict[str, Any]) -> None:
+    """Train word vectors on the unlabelled texts."""
+    if (work / "vectors").is_dir():
+        return
+    nlp = spacy.blank("en")
+    fit_tokenizer(nlp)
+    table = work / "words.floret"
+    train_vectors(nlp, data, table, **settings)
+    save_vectors(table, work / "vectors")
+
+
+def spotter(data: Path, work: Path, name: str, keep: Any) -> Language:
+    """Train the spotter on the papers whose index `keep` accepts; a trained one is loaded."""
+    out = work / name
+    if (out / "model-last" / "meta.json").is_file():
+        return spacy.load(out / "model-last")
+    out.mkdir(exist_ok=True)
+    rows = [row for index, row in enumerate(labelled_rows(data / TRAIN)) if keep(index)]
+    papers = out / "papers.jsonl"
+    papers.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    watched = out / "watched.jsonl"  # spaCy's loop wants something to score while it runs
+    watched.write_text("".join(json.dumps(row) + "\n" for row in rows[::40]), encoding="utf-8")
+    config = load_config(CONFIG)
+    words = sum(len(row["title"].split()) + len(row["abstract"].split()) for row in rows)
+    steps = int(config["training"]["max_epochs"] * words * _TOKENS_PER_WORD / config["training"]["batcher"]["size"])
+    overrides = {
+        "paths.train": str(papers),
+        "paths.dev": str(watched),
+        "paths.vectors": str(work / "vectors"),
+        "training.optimizer.learn_rate.total_steps": steps,
+    }
+    return train_spotter(CONFIG, overrides, data, out)
+
+
+_TOKENS_PER_WORD = 1.27
+
+
+def add_namer(nlp: Language, data: Path, work: Path, settings: dict[str, Any]) -> None:
+    """Train the namer on papers as spotters read them that had not learned from them."""
+    rows = labelled_rows(data / TRAIN)
+    papers = [annotated(nlp, row) for row in rows]
+    whole, others = known_names(papers, settings["history_folds"])
+    types, roles = Cases([], []), Cases([], [])
+    for fold in range(settings["folds"]):
+        reader = spacy.load(work / f"without-{fold}" / "model-last")
+        held = range(fold, len(rows), settings["folds"])
+        texts = (reader.make_doc(join(rows[i]["id"], rows[i]["title"], rows[i]["abstract"])[0]) for i in held)
+        for i, doc in zip(held, reader.pipe(texts), strict=True):
+            cases_of(doc, papers[i], others[i % settings["history_folds"]], types, roles)
+        log.info("namer: %d candidates after fold %d", len(types.answers), fold)
+    namer = nlp.add_pipe("kg_namer", name="namer")
+    assert isinstance(namer, Namer)
+    namer.known = whole
+    namer.threshold = settings["threshold"]
+    namer.type_weights = fit(types, len(TYPES) + 1, settings["type_strength"])
+    namer.role_weights = fit(roles, len(ROLES), settings["role_strength"])
+
+
+def add_claimer(nlp: Language, data: Path, settings: dict[str, Any]) -> None:
+    """Train the claimer on the annotated results."""
+    pairs, whose = claim_cases(nlp, labelled_rows(data / TRAIN))
+    claimer = nlp.add_pipe("kg_claimer", name="claimer")
+    assert isinstance(claimer, Claimer)
+    claimer.threshold = settings["claim_threshold"]
+    claimer.pair_weights = fit(pairs, 2, settings["pair_strength"])[:, 1]
+    claimer.subject_weights = fit(whose, 2, settings["subject_strength"])[:, 1]
+
+
+def save(nlp: Language, out: Path) -> None:
+    """Write the pipeline without the words of the training texts, and with rounded vectors."""
+    # 12 bits of the mantissa are noise here; without them the wheel is 10 MB smaller
+    table = nlp.vocab.vectors.data.view(np.uint32)
+    nlp.vocab.vectors.data = ((table + 0x800) & np.uint32(0xFFFFF000)).view(np.float32)
+    fresh = out.with_name(out.name + ".new")
+    nlp.to_disk(fresh)
+    (fresh / "vocab" / "strings.json").write_text("[]", encoding="utf-8")
+    shutil.rmtree(out, ignore_errors=True)
+    fresh.rename(out)
+
+
+def report(data: Path, out: Path) -> None:
+    """Evaluate the saved pipeline on the dev papers and write the scores into its meta.json."""
+    read.MODEL = out
+    rows = labelled_rows(data / DEV)
+    found = list(read.extract((row["id"], row["title"], row["abstract"]) for row in rows))
+    seen = {entity["text"].lower() for row in labelled_rows(data / TRAIN) for entity in row["entities"]}
+    scores = evaluate(rows, found, seen)
+    meta = json.loads((out / "meta.json").read_text(encoding="utf-8"))
+    meta["performance"] = scores
+    (out / "meta.json").write_text(json.dumps(meta, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(scores, indent=2))
+
+
+def _meta(data: Path) -> dict[str, Any]:
+    files = (TRAIN, DEV, NAMES, *UNLABELLED)
+    packages = ("spacy", "thinc", "numpy", "scipy", "scikit-learn", "floret")
+    return {
+        "name": "papers",
+        "version": VERSION,
+        "description": "Entities, roles, acronyms and claims in titles and abstracts of machine-learning papers",
+        "license": "MIT",
+        "data_sha256": {name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in files},
+        "trained_with": {name: installed(name) for name in packages},
+    }
+
+
+if __name__ == "__main__":
+    main()

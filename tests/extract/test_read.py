@@ -1,0 +1,183 @@
+"""The shipped pipeline reads papers: exact offsets, any text, one or several processes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import islice
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.extract import MODEL, extract, load, version
+from kg.extract.document import MAX_CHARACTERS
+from schemas.errors import UsageError
+from schemas.mention import Extraction
+
+TITLE = "TinyBench: A Benchmark for Question Answering"
+ABSTRACT = (
+    "We introduce TinyBench, a benchmark for question answering. We evaluate GPT-4 and LLaMA-2 with "
+    "Low-Rank Adaptation (LoRA) on TinyBench and on SQuAD. LLaMA-2 achieves 71.3% accuracy on SQuAD."
+)
+PAPER = ("p1", TITLE, ABSTRACT)
+# letters that grow, shrink or join when their case or form changes, and characters that are no text
+NASTY = st.sampled_from(
+    [
+        "ﬁ",
+        "İ",
+        "ß",
+        "ẞ",
+        "\u200f",
+        "\u202e",
+        "e\u0301",
+        "\x00",
+        "\ud800",
+        "\udfff",
+        "👩‍👩‍👧",
+        "𝐁𝐄𝐑𝐓",
+        "\n\n",
+        "\r\n",
+        "\u2028",
+        "BERT ",
+        "on GLUE. ",
+        "LoRA (",
+        ")",
+        "<b>",
+        "$\\alpha$ ",
+        "中文",
+        "עברית",
+        "87.5% ",
+        "https://a.b/BERT ",
+    ]
+)
+ANY_TEXT = st.lists(NASTY | st.text(st.characters(), max_size=8), max_size=25).map("".join)
+
+
+def read(title: str, abstract: str) -> Extraction:
+    """Read one paper."""
+    [found] = extract([("p", title, abstract)])
+    return found
+
+
+def assert_exact(found: Extraction, title: str, abstract: str) -> None:
+    """Assert that every span gives back its words."""
+    fields = {"title": title, "abstract": abstract}
+    for span in (*found.mentions, *found.claims):
+        assert fields[span.field][span.start : span.end] == span.text
+    for pair in found.acronyms:
+        assert fields[pair.field][pair.long_start : pair.long_end] == pair.long
+        assert fields[pair.field][pair.short_start : pair.short_end] == pair.short
+
+
+def test_names_are_found_in_both_fields_with_type_and_role() -> None:
+    found = read(TITLE, ABSTRACT)
+    named = {(m.field, m.text, m.type) for m in found.mentions}
+    assert {("abstract", "GPT-4", "Model"), ("abstract", "SQuAD", "Benchmark")} <= named
+    assert {("title", "TinyBench", "Benchmark"), ("abstract", "TinyBench", "Benchmark")} <= named
+    roles = {m.text: m.role for m in found.mentions}
+    assert roles["TinyBench"] == "introduced"
+    assert roles["SQuAD"] == "used"
+    assert all(0.0 < m.confidence <= 1.0 for m in found.mentions)
+
+
+def test_every_occurrence_of_a_name_is_marked() -> None:
+    places = [m for m in read(TITLE, ABSTRACT).mentions if m.text == "TinyBench"]
+    assert len(places) == (TITLE + ABSTRACT).count("TinyBench")
+
+
+def test_a_long_form_is_linked_to_its_acronym() -> None:
+    assert [(one.long, one.short) for one in read(TITLE, ABSTRACT).acronyms] == [("Low-Rank Adaptation", "LoRA")]
+
+
+def test_a_stated_result_becomes_a_claim() -> None:
+    [claim] = read(TITLE, ABSTRACT).claims
+    assert (claim.subject, claim.on, claim.metric, claim.value, claim.kind) == (
+        "LLaMA-2",
+        "SQuAD",
+        "accuracy",
+        "71.3%",
+        "absolute",
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ANY_TEXT, ANY_TEXT)
+def test_every_span_gives_back_its_words_whatever_the_text(title: str, abstract: str) -> None:
+    assert_exact(read(title, abstract), title, abstract)
+
+
+@pytest.mark.parametrize(("title", "abstract"), [("", ""), ("", ABSTRACT), (TITLE, ""), ("   ", "\n\n"), ("BERT", "x")])
+def test_empty_fields_are_read(title: str, abstract: str) -> None:
+    assert_exact(read(title, abstract), title, abstract)
+
+
+def test_a_title_that_holds_the_separator_shifts_nothing() -> None:
+    title = f"{TITLE}\n\nBERT on GLUE"
+    assert_exact(read(title, ABSTRACT), title, ABSTRACT)
+
+
+def test_only_the_beginning_of_an_enormous_text_is_read() -> None:
+    abstract = ("word " * (MAX_CHARACTERS // 5)) + "We evaluate BERT on GLUE. " * 3
+    found = read(TITLE, abstract)
+    assert_exact(found, TITLE, abstract)
+    assert all(m.end <= MAX_CHARACTERS for m in found.mentions)
+
+
+def test_papers_come_back_in_order_and_several_processes_say_what_one_says() -> None:
+    papers = [(f"p{i}", TITLE, ABSTRACT.replace("TinyBench", f"Bench{i}")) for i in range(9)]
+    alone = list(extract(papers, batch_size=2))
+    assert [one.id for one in alone] == [id_ for id_, _, _ in papers]
+    assert list(extract(papers, jobs=2, batch_size=2)) == alone
+
+
+def test_papers_are_read_as_they_are_asked_for() -> None:
+    taken = []
+
+    def endless() -> object:
+        index = 0
+        while True:
+            taken.append(index)
+            yield (f"p{index}", TITLE, "")
+            index += 1
+
+    assert len(list(islice(extract(endless(), batch_size=2), 3))) == 3  # type: ignore[arg-type]
+    assert len(taken) <= 6
+
+
+def test_what_others_hold_in_their_batch_changes_nothing() -> None:
+    [_, found, _] = extract([("a", "x", "BERT"), PAPER, ("b", "", "GLUE " * 50)])
+    assert found.mentions == read(TITLE, ABSTRACT).mentions
+
+
+@pytest.mark.parametrize("wrong", [{"jobs": 0}, {"batch_size": 0}])
+def test_numbers_that_make_no_sense_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(UsageError, match="must be 1 or more"):
+        extract([PAPER], **wrong)
+
+
+def test_the_version_names_the_model_and_every_extraction_carries_it() -> None:
+    number, digest = version().split("+")
+    assert number == load().meta["version"]
+    assert len(digest) == 8
+    assert read("BERT", "").version == version()
+
+
+def test_the_pipeline_loads_by_spacy_alone() -> None:
+    script = f"import spacy; print([e.text for e in spacy.load({str(MODEL)!r})('We evaluate GPT-4 on MMLU.').ents])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert "GPT-4" in done.stdout, done.stderr
+
+
+def test_importing_the_package_does_not_import_spacy() -> None:
+    script = "import sys, kg.extract; print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_the_pipeline_carries_its_scores() -> None:
+    performance = spacy.util.load_meta(MODEL / "meta.json")["performance"]
+    assert performance["node"]["ALL"]["f"] >= 0.71
+    assert performance["node_data"]["core"]["f"] >= 0.80
+    assert performance["role"] >= 0.83
