@@ -11,7 +11,7 @@ from kg.sources.entry import paper
 from kg.sources.file import File
 from kg.sources.head import Head
 from kg.sources.item import Item
-from kg.sources.markup import child, children, said
+from kg.sources.markup import child, children, local_name, said
 from kg.sources.xml import elements
 
 NAME = "acl_anthology"
@@ -29,7 +29,7 @@ def read(file: File) -> Iterator[Item]:
     """Yield one item for each paper; the front matter of a volume is no paper."""
     venue = year = None
     for element in elements(file, "meta", "paper"):
-        if etree.QName(element).localname == "meta":
+        if local_name(element) == "meta":
             venue = said(child(element, "venue")) or said(child(element, "booktitle"))
             year = said(child(element, "year"))
         else:

@@ -13,7 +13,7 @@ from kg.sources.head import Head
 from kg.sources.item import Item
 from kg.sources.latex import plain
 from kg.sources.link import from_link
-from kg.sources.markup import child, children, said
+from kg.sources.markup import child, children, local_name, said
 from kg.sources.xml import elements
 
 NAME = "arxiv_oai"
@@ -33,7 +33,7 @@ def read(file: File) -> Iterator[Item]:
     """Yield one item for each record; deleted ones and errors are set aside."""
     for record in elements(file, "record", "error"):
         line = record.sourceline
-        if etree.QName(record).localname == "error":
+        if local_name(record) == "error":
             yield aside(file.source, line, f"the service answered with an error: {record.get('code')} {said(record)}")
             continue
         header, metadata = child(record, "header"), child(record, "metadata")

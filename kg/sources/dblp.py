@@ -12,7 +12,7 @@ from kg.sources.file import File
 from kg.sources.head import Head
 from kg.sources.item import Item
 from kg.sources.link import from_link
-from kg.sources.markup import child, children, said
+from kg.sources.markup import child, children, local_name, said
 from kg.sources.values import scheme_id
 from kg.sources.xml import elements
 
@@ -34,7 +34,7 @@ def recognise(head: Head) -> bool:
 def read(file: File) -> Iterator[Item]:
     """Yield one item for each record; what is no paper is set aside."""
     for element in elements(file, *_PAPERS, *_OTHER):
-        kind = etree.QName(element).localname
+        kind = local_name(element)
         if kind in _OTHER:
             yield aside(file.source, element.sourceline, f"{_OTHER[kind]}, not a paper", record=element.get("key"))
         else:

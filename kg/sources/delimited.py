@@ -33,7 +33,10 @@ def read(file: File) -> Iterator[Item]:
     delimiter, _ = _shape(file.head)
     failed: deque[Item] = deque()
     rows = csv.reader(_texts(file, failed), delimiter=delimiter, strict=True)
-    names = next(rows, [])
+    try:
+        names = next(rows, [])
+    except csv.Error as error:
+        raise Broken(f"the row of the columns' names cannot be read: {error}", 1) from None
     where = chosen(names, file.columns)
     yield from _drained(failed)
     while True:

@@ -41,11 +41,11 @@ def from_jats(value: object) -> object:
 
 def _collect(element: etree._Element, tex: str, parts: list[str]) -> None:
     """Add the pieces of an element's text; libxml2 lets no tree be so deep that this could not return."""
-    name = _name(element)
+    name = local_name(element)
     inside: list[str] = [_SPACE.sub(" ", element.text or "")]
-    has_tex = any(_name(child) == tex for child in element)
+    has_tex = any(local_name(child) == tex for child in element)
     for child in element:
-        if _name(child) and not (has_tex and _name(child) == "math"):
+        if local_name(child) and not (has_tex and local_name(child) == "math"):
             _collect(child, tex, inside)
         inside.append(_SPACE.sub(" ", child.tail or ""))
     if name == tex:
@@ -55,9 +55,9 @@ def _collect(element: etree._Element, tex: str, parts: list[str]) -> None:
     parts.extend(inside)
 
 
-def _name(element: etree._Element) -> str:
-    """Return an element's name without its name space; nothing for comments and instructions."""
-    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without its name space or prefix; nothing for comments and instructions."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
@@ -70,7 +70,7 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
 def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
     """Yield the elements of a local name right below another."""
     if element is not None:
-        yield from (one for one in element if _name(one) == name)
+        yield from (one for one in element if local_name(one) == name)
 
 
 def said(element: etree._Element | None, tex: str = "tex-math") -> str:

@@ -19,7 +19,7 @@ def unknown(head: Head) -> str:
     if b"\x00" in head.data[:4096] and not head.record:
         return "no papers: a binary file of no known format, or UTF-16 without its mark"
     if head.record:
-        return f"no papers: JSON whose records have {', '.join(map(str, head.record))[:100]}; {advice}"
+        return f"no papers: JSON whose records have {', '.join(str(name)[:40] for name in list(head.record)[:6])}; {advice}"
     if head.is_json:
         return f"no papers: JSON without records; {advice}"
     if head.root[0]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from kg.sources.file import File
 from kg.sources.item import Broken
+from kg.sources.markup import local_name
 
 _OWN_ENTITIES = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -53,7 +54,7 @@ def elements(file: File, *names: str) -> Iterator[etree._Element]:
                     _refuse_entities(element)
                     checked = True
                 continue
-            if etree.QName(element).localname in names:
+            if local_name(element) in names:
                 yield element
                 _forget(element)
     except etree.XMLSyntaxError as error:

@@ -114,10 +114,10 @@ def types(data: bytes, rng: random.Random) -> bytes:
     try:
         records = [json.loads(line) for line in data.splitlines()]
         joined = b"\n"
-    except ValueError:
+    except (ValueError, RecursionError):
         try:
             records, joined = [json.loads(data)], b""
-        except ValueError:
+        except (ValueError, RecursionError):
             return cut(data, rng)
     for record in records:
         for _ in range(rng.randrange(1, 6)):
