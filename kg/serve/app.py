@@ -9,12 +9,14 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from kg.serve import page, reading, state
+from kg.serve import page, reading, state, writing
+from kg.serve.ask import Cypher
 from kg.serve.derived import Derived
 from kg.serve.guard import Guard, new_write_token
 from kg.serve.live import Live
 from kg.serve.options import ServeOptions
 from kg.serve.problems import answer_problems
+from kg.serve.rebuilding import Rebuilding
 
 
 def create_app(options: ServeOptions) -> FastAPI:
@@ -26,6 +28,7 @@ def create_app(options: ServeOptions) -> FastAPI:
         try:
             yield
         finally:
+            app.state.cypher.close()
             app.state.live.stop()
 
     app = FastAPI(
@@ -41,8 +44,10 @@ def create_app(options: ServeOptions) -> FastAPI:
     app.state.options = options
     app.state.derived = Derived()
     app.state.live = Live(options.store, prepare=app.state.derived.overview)
+    app.state.cypher = Cypher(options)
+    app.state.rebuilding = Rebuilding(options.corpus, options.store)
     app.state.write_token = new_write_token()
-    for module in (state, reading):
+    for module in (state, reading, writing):
         app.include_router(module.router)
     page.serve_page(app)
     answer_problems(app)

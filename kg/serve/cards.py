@@ -11,7 +11,15 @@ from kg.serve.board import claim_row
 from kg.serve.catalog import EVIDENCE_TYPES, LABELS, TYPES, codes
 from kg.serve.evidence import paper_quotes
 from kg.serve.shapes import (
-    EntityCard, MarkedSpan, OtherCard, PaperCard, PaperQuotesPage, Ref, Relation, RelatedPaper, YearUse,
+    EntityCard,
+    MarkedSpan,
+    OtherCard,
+    PaperCard,
+    PaperQuotesPage,
+    Ref,
+    RelatedPaper,
+    Relation,
+    YearUse,
 )  # fmt: skip
 from kg.serve.view import View
 from loaders.snapshot import evidence
@@ -150,12 +158,12 @@ def _marked(view: View, edges: Iterable[AnyEdge]) -> Iterable[MarkedSpan]:
         entity = view.find(edge.target)
         for field, start, end, text, confidence in evidence(edge):
             yield MarkedSpan(
-                field=field,  # type: ignore[arg-type]
+                field=field,
                 start=start,
                 end=end,
                 text=text,
-                type=LABELS[view.catalog.label[entity]],  # type: ignore[arg-type]
-                role=_role(edge),  # type: ignore[arg-type]
+                type=LABELS[view.catalog.label[entity]],
+                role=_role(edge),
                 confidence=confidence,
                 entity=edge.target,
                 name=view.catalog.names[entity],

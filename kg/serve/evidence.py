@@ -105,7 +105,7 @@ def claim_quotes(view: View, claim: ClaimNode) -> PaperQuotes:
 def _used_together(view: View, source: str, target: str) -> EdgeCard:
     left = {e.source: e for e in view.snapshot.edges_to(source) if isinstance(e, EvidenceEdge)}
     right = {e.source: e for e in view.snapshot.edges_to(target) if isinstance(e, EvidenceEdge)}
-    shared = sorted(left.keys() & right.keys(), key=lambda id: (-(view.ref(id).year or 0), id))
+    shared = sorted(left.keys() & right.keys(), key=lambda paper: (-(view.ref(paper).year or 0), paper))
     if not shared:
         raise UnknownName("edge", f"{source} {CO_USED} {target}")
     quotes = [

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from kg.serve.shapes import State
 from kg.serve.view import View
+from loaders.generations import Generations
 from schemas.errors import KgError, StoreUnavailable
 
 _log = logging.getLogger(__name__)
@@ -20,18 +21,16 @@ Mark = tuple[str, int, int]
 class Live:
     """Hand out the current view; watch for a new generation, load it aside, then swap.
 
-    A view that is in use stays open until its last reader is done. Where the graph disappears, the
-    view that was loaded goes on answering, and `state` says "stale"; where none was ever there,
-    "empty". Both heal by themselves.
+    A view that is in use stays open until its last reader is done, and its generation stays on the
+    disk as long. Where the graph disappears, the view that was loaded goes on answering, and
+    `state` says "stale"; where none was ever there, "empty". Both heal by themselves.
     """
 
     def __init__(self, store: Path, prepare: Callable[[View], object]) -> None:
-        self._store = store
+        self._generations = Generations(store)
         self._prepare = prepare
         self._lock = threading.Lock()
-        self._view: View | None = None
-        self._users: dict[int, int] = {}
-        self._retired: dict[int, View] = {}
+        self._held: _Held | None = None
         self._mark: Mark | None = None
         self._stop = threading.Event()
         self._watcher: threading.Thread | None = None
@@ -45,78 +44,80 @@ class Live:
         self._watcher.start()
 
     def stop(self) -> None:
-        """Stop watching and close all views."""
+        """Stop watching and close the view."""
         self._stop.set()
         if self._watcher is not None:
             self._watcher.join()
-        with self._lock:
-            views = [*self._retired.values(), *([self._view] if self._view else [])]
-            self._retired, self._view = {}, None
-        for view in views:
-            view.close()
+        self._swap(None)
 
     @contextmanager
     def reading(self) -> Iterator[View]:
         """Lend the current view; raise `StoreUnavailable` when there is none."""
         with self._lock:
-            view = self._view
-            if view is None:
-                raise StoreUnavailable(self.message or f"{self._store}: no graph there yet")
-            self._users[id(view)] = self._users.get(id(view), 0) + 1
+            held = self._held
+            if held is None:
+                raise StoreUnavailable(self.message or f"{self._generations.path}: no graph there yet")
+            held.readers += 1
         try:
-            yield view
+            yield held.view
         finally:
-            self._give_back(view)
+            self._give_back(held)
 
     def look(self) -> None:
         """Compare what lies on the disk with what is loaded; load the new one where they differ."""
         try:
-            folder = _current(self._store)
-            mark = _mark(folder)
-            if mark != self._mark:
-                view = View(folder)
-                self._prepare(view)
-                self._swap(view, mark)
+            if self._current() != self._mark:
+                self._load()
             self.state, self.message = "ready", ""
         except (KgError, OSError, ValueError) as error:
-            loaded = self._view is not None
-            self.state = "stale" if loaded else "empty"
+            self.state = "empty" if self._held is None else "stale"
             if str(error) != self.message:
                 _log.warning("graph not readable: %s", error)
             self.message = str(error)
 
-    def _swap(self, view: View, mark: Mark) -> None:
-        with self._lock:
-            before, self._view, self._mark = self._view, view, mark
-            idle = before is not None and not self._users.get(id(before))
-            if before is not None and not idle:
-                self._retired[id(before)] = before
-        if before is not None and idle:
-            before.close()
+    def _current(self) -> Mark:
+        generation = self._generations.current()
+        if generation is None:
+            raise StoreUnavailable(f"{self._generations.path}: no graph there; build one with: kg build SOURCE")
+        stat = generation.snapshot.stat()
+        return generation.name, stat.st_ino, stat.st_mtime_ns
 
-    def _give_back(self, view: View) -> None:
+    def _load(self) -> None:
+        with ExitStack() as stack:
+            generation = stack.enter_context(self._generations.reading())
+            mark = self._current()
+            view = View(generation)
+            stack.callback(view.close)
+            self._prepare(view)
+            self._swap(_Held(view, stack.pop_all()))
+            self._mark = mark
+
+    def _swap(self, held: _Held | None) -> None:
         with self._lock:
-            self._users[id(view)] -= 1
-            done = not self._users[id(view)]
-            if done:
-                del self._users[id(view)]
-            retired = self._retired.pop(id(view), None) if done else None
-        if retired is not None:
-            retired.close()
+            before, self._held = self._held, held
+            if before is not None:
+                before.retired = True
+            idle = before is not None and before.readers == 0
+        if before is not None and idle:
+            before.stack.close()
+
+    def _give_back(self, held: _Held) -> None:
+        with self._lock:
+            held.readers -= 1
+            done = held.retired and held.readers == 0
+        if done:
+            held.stack.close()
 
     def _watch(self) -> None:
         while not self._stop.wait(_EVERY_SECONDS):
             self.look()
 
 
-def _current(store: Path) -> Path:
-    try:
-        name = (store / "CURRENT").read_text("utf-8").strip()
-    except FileNotFoundError:
-        raise StoreUnavailable(f"{store}: no graph there; build one with: kg build SOURCE") from None
-    return store / name
+class _Held:
+    """Count the readers of a view, and hold what is closed after the last."""
 
-
-def _mark(folder: Path) -> Mark:
-    stat = (folder / "graph.sqlite").stat()
-    return folder.name, stat.st_ino, stat.st_mtime_ns
+    def __init__(self, view: View, stack: ExitStack) -> None:
+        self.view = view
+        self.stack = stack
+        self.readers = 0
+        self.retired = False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from pydantic import Field
 
-from kg.serve.catalog import LABELS, TYPES, Catalog, Flags, Weights, codes
+from kg.serve.catalog import LABELS, TYPES, Catalog, Codes, Flags, Numbers, Weights, codes
 from kg.serve.shapes import Subgraph
 from kg.serve.view import View
 from schemas.record import Record
@@ -75,10 +75,10 @@ def neighbourhood(view: View, ids: Sequence[str], wanted: Wanted) -> Subgraph:
     )
 
 
-def _spread(catalog: Catalog, node: int, types: object, least: float, gain: Weights) -> None:
+def _spread(catalog: Catalog, node: int, types: Codes, least: float, gain: Weights) -> None:
     near = catalog.around(node)
     weight = np.where(near.type == TYPES.index("RELATED_TO"), np.minimum(near.weight, 1.0), near.weight)
-    keep = np.isin(near.type, types) & ((weight >= least) | (near.type == TYPES.index("RELATED_TO")))  # type: ignore[arg-type]
+    keep = np.isin(near.type, types) & ((weight >= least) | (near.type == TYPES.index("RELATED_TO")))
     np.add.at(gain, near.other[keep], (_STRENGTH_BY_CODE[near.type] * np.maximum(weight, 0.05))[keep])
 
 
@@ -92,9 +92,9 @@ def _allowed(catalog: Catalog, wanted: Wanted) -> Flags:
     return allowed
 
 
-def _sure(catalog: Catalog, edges: object, least: float) -> Flags:
-    kind, weight = catalog.type[edges], catalog.weight[edges]  # type: ignore[index]
-    return (weight >= least) | (kind == TYPES.index("RELATED_TO"))
+def _sure(catalog: Catalog, edges: Numbers, least: float) -> Flags:
+    sure: Flags = (catalog.weight[edges] >= least) | (catalog.type[edges] == TYPES.index("RELATED_TO"))
+    return sure
 
 
 _STRENGTH_BY_CODE = np.array([_STRENGTH[name] for name in TYPES], np.float32)

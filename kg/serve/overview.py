@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from urllib.parse import quote
 
 import networkx as nx
 import numpy as np
@@ -130,9 +131,17 @@ def _places(graph: nx.Graph[str], groups: list[list[str]]) -> dict[str, tuple[fl
     for source, target, data in pulled.edges(data=True):
         data["weight"] = 1.0 if of[source] == of[target] else 0.08
     if pulled.number_of_edges():
-        begin = nx.forceatlas2_layout(
-            pulled, pos=begin, max_iter=150, scaling_ratio=4.0, gravity=0.6, strong_gravity=True, weight="weight", seed=_SEED
+        laid = nx.forceatlas2_layout(
+            pulled,
+            pos=begin,
+            max_iter=150,
+            scaling_ratio=4.0,
+            gravity=0.6,
+            strong_gravity=True,
+            weight="weight",
+            seed=_SEED,
         )
+        begin = {id: np.asarray(place, float) for id, place in laid.items()}
     ids = list(graph)
     if not ids:
         return {}
@@ -189,17 +198,16 @@ def _name(view: View, group: list[str], graph: nx.Graph[str]) -> str:
 def _questions(view: View) -> tuple[Question, ...]:
     """Offer three questions that this graph can answer."""
     catalog = view.catalog
-    asked: list[Question] = []
     introduced = np.unique(catalog.target[catalog.type == TYPES.index("INTRODUCES")])
     used = introduced[np.argsort(-catalog.papers[introduced], kind="stable")][:1].tolist()
-    for node in used:
-        asked.append(
-            Question(
-                text=f"Who introduced {catalog.names[node]}, and who took it up?",
-                hint="An entity, year by year, in the words of its papers",
-                view=f"/node?id={_quoted(catalog.ids[node])}",
-            )
+    asked = [
+        Question(
+            text=f"Who introduced {catalog.names[node]}, and who took it up?",
+            hint="An entity, year by year, in the words of its papers",
+            view=f"/node?id={_quoted(catalog.ids[node])}",
         )
+        for node in used
+    ]
     on = np.bincount(catalog.target[catalog.type == TYPES.index("ON")], minlength=len(catalog))
     if len(on) and on.max() >= 2:
         node = int(np.argmax(on))
@@ -231,6 +239,4 @@ def _questions(view: View) -> tuple[Question, ...]:
 
 
 def _quoted(id: str) -> str:
-    from urllib.parse import quote
-
     return quote(id, safe="")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
@@ -45,10 +47,12 @@ class Ways:
 
     def between(self, source: int, target: int) -> list[int]:
         """Return the nodes of the best path, both ends included; nothing when there is none."""
-        _, before = dijkstra(self._graph, indices=source, return_predecessors=True, limit=_MOST_STEPS)
+        _, before = dijkstra(
+            self._graph, indices=np.array([source], np.int32), return_predecessors=True, limit=_MOST_STEPS
+        )
         path = [target]
         while path[-1] != source:
-            previous = int(before[path[-1]])
+            previous = int(before[0, path[-1]])
             if previous < 0:
                 return []
             path.append(previous)
@@ -59,7 +63,7 @@ def path(view: View, ways: Ways, source: str, target: str) -> PathAnswer:
     """Return the shortest path between two nodes, each step in words."""
     nodes = ways.between(view.find(source), view.find(target))
     lines, steps = [], []
-    for left, right in zip(nodes, nodes[1:], strict=False):
+    for left, right in pairwise(nodes):
         line = view.line(_best_edge(view.catalog, left, right))
         names = {"s": view.ref(line.source).name, "t": view.ref(line.target).name}
         lines.append(line)

@@ -15,8 +15,20 @@ from kg.serve.neighbourhood import CORE_LABELS, CORE_TYPES, Wanted, neighbourhoo
 from kg.serve.path import path
 from kg.serve.problems import RESPONSES
 from kg.serve.shapes import (
-    Board, BoardRow, EdgeCard, EntityCard, Gaps, Hit, Hits, OtherCard, Overview, PaperCard, PaperQuotesPage, PathAnswer,
-    Subgraph, Trends,
+    Board,
+    BoardRow,
+    EdgeCard,
+    EntityCard,
+    Gaps,
+    Hit,
+    Hits,
+    OtherCard,
+    Overview,
+    PaperCard,
+    PaperQuotesPage,
+    PathAnswer,
+    Subgraph,
+    Trends,
 )  # fmt: skip
 from kg.serve.view import View
 from schemas.mention import EntityType

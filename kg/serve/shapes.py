@@ -326,21 +326,51 @@ class Gaps(Record):
 
 
 class Trend(Record):
-    """How an entity's share of papers changes over the years."""
+    """How an entity's rate changes: the part of papers that name it, early against late."""
 
     node: Ref
     papers: int
-    change: float = Field(description="Slope of its share of papers, in per cent of papers a year")
+    before: int = Field(description="Papers of the earlier years that name it")
+    after: int = Field(description="Papers of the later years that name it")
+    ratio: float = Field(description="Its rate in the later years over that in the earlier")
+    low: float = Field(description="Lower end of the ratio's interval at 95%")
+    high: float = Field(description="Upper end of the ratio's interval at 95%")
     years: tuple[YearCount, ...]
 
 
 class Trends(Record):
-    """Entities that rise and that fade."""
+    """Entities that rise and that fade, surest first."""
 
-    since: int | None
-    until: int | None
+    since: int | None = Field(description="First of the later years; None when there is nothing to compare")
+    note: str | None
+    totals: tuple[YearCount, ...]
     rising: tuple[Trend, ...]
     fading: tuple[Trend, ...]
+
+
+class NodeKind(Record):
+    """A label with its properties."""
+
+    label: str
+    description: str
+    properties: tuple[str, ...]
+
+
+class EdgeKind(Record):
+    """An edge type with the labels that it joins."""
+
+    type: str
+    description: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    properties: tuple[str, ...]
+
+
+class Vocabulary(Record):
+    """What Cypher can name in this graph."""
+
+    nodes: tuple[NodeKind, ...]
+    edges: tuple[EdgeKind, ...]
 
 
 class Status(Record):

@@ -1,60 +1,72 @@
-"""Entities that rise and that fade."""
+"""Entities that rise and that fade, by the measure of `kg analyze`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection
 
 import numpy as np
 
-from kg.serve.catalog import EVIDENCE_TYPES, LABELS, TYPES, codes
+from kg.analytics.record import Trend as Measured
+from kg.analytics.trends import trends as measured
+from kg.analytics.years import Dated, Naming
+from kg.serve.catalog import EVIDENCE_TYPES, LABELS, TYPES, Catalog, codes
 from kg.serve.shapes import Trend, Trends, YearCount
 from kg.serve.view import View
 
-_LEAST_PAPERS = 5
-_LEAST_A_YEAR = 5
-_YEARS = 6
 
+def trends(view: View, labels: Collection[str], limit: int) -> Trends:
+    """Compare how often entities are named in the earlier and the later years."""
+    naming = _naming(view.catalog, labels)
+    rising, fading = measured(naming, top=limit)
+    shown = {row.id for row in (*rising.rows, *fading.rows)}
+    years: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    totals: Counter[int] = Counter()
+    for paper in naming.papers:
+        totals[paper.year] += 1
+        for entity in paper.entities & shown:
+            years[entity][paper.year] += 1
 
-def trends(view: View, labels: Sequence[str], limit: int) -> Trends:
-    """Rank entities by how their share of papers changes over the last years.
-
-    The slope is a least-squares line through the yearly shares, each year weighted by the square
-    root of its papers; years with few papers are left out.
-    """
-    catalog = view.catalog
-    counts = {year: papers for year, papers in view.years.items() if papers >= _LEAST_A_YEAR}
-    years = sorted(counts)[-_YEARS:]
-    if len(years) < 2:
-        return Trends(since=None, until=None, rising=(), fading=())
-    nodes = np.flatnonzero(np.isin(catalog.label, codes(LABELS, labels)) & (catalog.papers >= _LEAST_PAPERS))
-    named = _named_by_year(view, nodes, years)
-    shares = named / np.array([counts[year] for year in years])
-    slopes = 100 * np.polyfit(years, shares.T, 1, w=np.sqrt([counts[year] for year in years]))[0]
-    order = np.argsort(-slopes, kind="stable")
-
-    def trend(place: int) -> Trend:
+    def told(row: Measured) -> Trend:
+        counts = tuple(YearCount(year=year, papers=years[row.id][year]) for year in naming.years)
         return Trend(
-            node=view.ref_of(int(nodes[place])),
-            papers=int(catalog.papers[nodes[place]]),
-            change=round(float(slopes[place]), 3),
-            years=tuple(YearCount(year=y, papers=int(n)) for y, n in zip(years, named[place], strict=True)),
+            node=view.ref(row.id),
+            papers=row.before + row.after,
+            before=row.before,
+            after=row.after,
+            ratio=row.ratio,
+            low=row.low,
+            high=row.high,
+            years=counts,
         )
 
-    rising = [trend(place) for place in order[:limit].tolist() if slopes[place] > 0]
-    fading = [trend(place) for place in order[::-1][:limit].tolist() if slopes[place] < 0]
-    return Trends(since=years[0], until=years[-1], rising=tuple(rising), fading=tuple(fading))
+    return Trends(
+        since=rising.since,
+        note=rising.note if not rising.rows and not fading.rows else None,
+        totals=tuple(YearCount(year=year, papers=totals[year]) for year in naming.years),
+        rising=tuple(told(row) for row in rising.rows),
+        fading=tuple(told(row) for row in fading.rows),
+    )
 
 
-def _named_by_year(
-    view: View, nodes: np.ndarray[tuple[int], np.dtype[np.int64]], years: Sequence[int]
-) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    catalog = view.catalog
-    row = np.full(len(catalog), -1)
-    row[nodes] = np.arange(len(nodes))
-    kept = np.isin(catalog.type, codes(TYPES, EVIDENCE_TYPES)) & (row[catalog.target] >= 0)
-    when = catalog.year[catalog.source[kept]]
-    of = row[catalog.target[kept]]
-    named = np.zeros((len(nodes), len(years)))
-    for place, year in enumerate(years):
-        named[:, place] = np.bincount(of[when == year], minlength=len(nodes))
-    return named
+def _naming(catalog: Catalog, labels: Collection[str]) -> Naming:
+    """Make from the arrays what `kg.analytics.years.naming` reads from the records."""
+    wanted = np.isin(catalog.label, codes(LABELS, labels))
+    named = np.isin(catalog.type, codes(TYPES, EVIDENCE_TYPES)) & wanted[catalog.target]
+    named &= catalog.year[catalog.source] > 0
+    entities: defaultdict[int, set[str]] = defaultdict(set)
+    for source, target in zip(catalog.source[named].tolist(), catalog.target[named].tolist(), strict=True):
+        entities[source].add(catalog.ids[target])
+    papers = sorted(
+        (
+            Dated(catalog.ids[paper], catalog.names[paper], int(catalog.year[paper]), frozenset(found))
+            for paper, found in entities.items()
+        ),
+        key=lambda paper: (paper.year, paper.id),
+    )
+    chosen = np.flatnonzero(wanted).tolist()
+    return Naming(
+        tuple(papers),
+        {catalog.ids[node]: catalog.names[node] for node in chosen},
+        {catalog.ids[node]: LABELS[catalog.label[node]] for node in chosen},
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 
+from kg.related import RelatedIndex
 from kg.serve.catalog import LABELS, TYPES, Catalog
 from kg.serve.names import Names
 from kg.serve.shapes import Dot, Line, Ref
+from loaders.generations import Generation
 from loaders.snapshot import Snapshot
 from schemas.errors import UnknownName
 from schemas.nodes import EntityNode, PaperNode
@@ -16,10 +17,10 @@ from schemas.nodes import EntityNode, PaperNode
 class View:
     """Bring together what answers from one generation: records on disk, arrays and names in memory."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        path = folder / "graph.sqlite"
-        self.identity = f"{folder.name}-{path.stat().st_mtime_ns}"
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        path = generation.snapshot
+        self.identity = f"{generation.name}-{path.stat().st_mtime_ns}"
         self.snapshot = Snapshot(path)
         self.catalog = Catalog(path)
         self.names = Names(self.snapshot.names(), self.catalog)
@@ -41,7 +42,7 @@ class View:
         catalog = self.catalog
         return Ref(
             id=catalog.ids[number],
-            label=LABELS[catalog.label[number]],  # type: ignore[arg-type]
+            label=LABELS[catalog.label[number]],
             name=catalog.names[number],
             year=int(catalog.year[number]) or None,
         )
@@ -51,7 +52,7 @@ class View:
         catalog = self.catalog
         return Dot(
             id=catalog.ids[number],
-            label=LABELS[catalog.label[number]],  # type: ignore[arg-type]
+            label=LABELS[catalog.label[number]],
             name=_shortened(catalog.names[number]),
             year=int(catalog.first_year[number]) or None,
             degree=int(catalog.degree[number]),
@@ -92,6 +93,11 @@ class View:
         for year in catalog.year[catalog.paper & (catalog.year > 0)].tolist():
             counts[year] = counts.get(year, 0) + 1
         return dict(sorted(counts.items()))
+
+    @cached_property
+    def related(self) -> RelatedIndex:
+        """Return the index of related work; raise `StoreUnavailable` where there is none."""
+        return RelatedIndex.load(self.generation.related)
 
     def close(self) -> None:
         """Close the files."""

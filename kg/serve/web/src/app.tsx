@@ -1,14 +1,26 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { theme as themeNow, type Theme } from './graph/colour';
+import { Correct, Told } from './part/correct';
 import { Icon } from './part/icon';
 import { Search } from './part/search';
 import { useStatus } from './part/status';
 import { address, go, useRoute } from './route';
+import { AskView } from './view/ask';
+import { BoardView } from './view/board';
+import { GapsView } from './view/gaps';
+import { JournalView } from './view/journal';
 import { MapView } from './view/map';
+import { RelatedView } from './view/related';
+import { TrendsView } from './view/trends';
 
 const PLACES: readonly [string, string, string][] = [
   ['', 'Map', 'map'],
+  ['board', 'Board', 'board'],
+  ['gaps', 'Gaps', 'gaps'],
+  ['trends', 'Trends', 'trends'],
+  ['related', 'Related', 'related'],
+  ['ask', 'Ask', 'ask'],
 ];
 
 export function App(): JSX.Element {
@@ -20,6 +32,7 @@ export function App(): JSX.Element {
     document.title = isMap ? 'Paper graph' : `${PLACES.find(([name]) => name === route.name)?.[1] ?? 'Page'} · Paper graph`;
   }, [route.name]);
   const generation = status?.generation ?? '';
+  const writable = status !== null && !status.read_only;
   return (
     <>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>Skip to the content</a>
@@ -31,14 +44,22 @@ export function App(): JSX.Element {
             <a key={name} href={address(name)} aria-current={name === route.name || (name === '' && isMap) ? 'page' : undefined}><Icon name={icon} /><span>{title}</span></a>
           ))}
         </nav>
+        <a class="icon-only" href="#/journal" aria-label="Corrections" aria-current={route.name === 'journal' ? 'page' : undefined}><Icon name="journal" /></a>
         <button type="button" class="icon-only" aria-label={theme === 'dark' ? 'Use light colours' : 'Use dark colours'} onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}>
           <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
         </button>
       </header>
       {notice ? <p class="notice" role="status">{notice}</p> : null}
       <main id="main" tabIndex={-1}>
-        {isMap ? <MapView route={route} theme={theme} generation={generation} extra={() => null} /> : null}
+        {isMap ? <MapView route={route} theme={theme} generation={generation} extra={(id) => (writable ? <Correct key={id} id={id} /> : null)} /> : null}
+        {route.name === 'board' ? <BoardView route={route} generation={generation} /> : null}
+        {route.name === 'gaps' ? <GapsView route={route} generation={generation} /> : null}
+        {route.name === 'trends' ? <TrendsView route={route} generation={generation} /> : null}
+        {route.name === 'related' ? <RelatedView /> : null}
+        {route.name === 'ask' ? <AskView route={route} status={status} /> : null}
+        {route.name === 'journal' ? <JournalView generation={generation} readOnly={!writable} /> : null}
       </main>
+      {writable ? <Told /> : null}
     </>
   );
 }

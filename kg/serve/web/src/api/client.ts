@@ -1,7 +1,8 @@
 /** Talk to the service; every failure is a `Failure` with words for people. */
 import type {
-  Board, BoardRow, EdgeCard, EntityCard, Gaps, Hits, OtherCard, Overview, PaperCard, PaperQuotesPage, PathAnswer,
-  Status, Subgraph, Trends,
+  Board, BoardRow, Correction, Decision, EdgeCard, EntityCard, Gaps, Hits, NamedQuestion, OtherCard, Overview, PaperCard,
+  PaperQuotesPage, PathAnswer, RelatedList,
+  Status, Subgraph, Trends, Vocabulary, Wanted,
 } from './schema';
 
 export class Failure extends Error {
@@ -110,3 +111,20 @@ export const boards = (): Promise<BoardRow[]> => get('/boards', { limit: 100 });
 export const board = (query: Query): Promise<Board> => get('/board', query);
 export const gaps = (query: Query): Promise<Gaps> => get('/gaps', query);
 export const trends = (query: Query): Promise<Trends> => get('/trends', query);
+export const relatedTo = (wish: { ids?: readonly string[]; text?: string }): Promise<RelatedList> => post('/related', wish);
+export const relatedToFile = (file: File): Promise<RelatedList> => send('/related/file', { name: file.name }, file);
+export const questions = (): Promise<NamedQuestion[]> => get('/questions');
+export const vocabulary = (): Promise<Vocabulary> => get('/schema');
+export const decisions = (): Promise<Decision[]> => get('/decisions');
+export const correct = (correction: Correction): Promise<Decision> => post('/decisions', correction);
+export const undo = (seq: number): Promise<Decision> => post(`/decisions/${seq}/undo`, {});
+export const file = (wanted: Wanted): Promise<Blob> => receive('/export', wanted);
+
+export interface Answer {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+  readonly truncated: boolean;
+}
+
+export const query = (question: { cypher?: string; name?: string; parameters?: Record<string, unknown>; limit?: number }): Promise<Answer> =>
+  post('/query', question);

@@ -44,6 +44,50 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/decisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Decisions
+         * @description Give the corrections that people made, the newest first, the undone ones too.
+         */
+        readonly get: operations["get_decisions_api_v1_decisions_get"];
+        readonly put?: never;
+        /**
+         * Post Decision
+         * @description Write a correction into the journal and begin to make the graph anew.
+         */
+        readonly post: operations["post_decision_api_v1_decisions_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/decisions/{seq}/undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Post Undo
+         * @description Take a correction back and begin to make the graph anew.
+         */
+        readonly post: operations["post_undo_api_v1_decisions__seq__undo_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/edge": {
         readonly parameters: {
             readonly query?: never;
@@ -58,6 +102,26 @@ export interface paths {
         readonly get: operations["get_edge_api_v1_edge_get"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Post Export
+         * @description Give a part of the graph as a file: CSV (zipped), BibTeX, GraphML, GEXF, JSON or one HTML page.
+         */
+        readonly post: operations["post_export_api_v1_export_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -176,6 +240,106 @@ export interface paths {
          * @description Give the shortest path between two nodes, each step in words.
          */
         readonly get: operations["get_path_api_v1_path_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/query": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Post Query
+         * @description Answer Cypher, or a named question; the store refuses to write.
+         */
+        readonly post: operations["post_query_api_v1_query_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/questions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Questions
+         * @description Give the questions that have names, with their Cypher.
+         */
+        readonly get: operations["get_questions_api_v1_questions_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/related": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Post Related
+         * @description Give the papers most related to papers of the graph or to a text, with reasons.
+         */
+        readonly post: operations["post_related_api_v1_related_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/related/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Post Related File
+         * @description Give the papers most related to a file: .bib, .pdf or text.
+         */
+        readonly post: operations["post_related_file_api_v1_related_file_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/schema": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Schema
+         * @description Give the labels, edge types and properties that Cypher can name.
+         */
+        readonly get: operations["schema_api_v1_schema_get"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -335,6 +499,112 @@ export interface components {
             readonly size: number;
         };
         /**
+         * Correction
+         * @description Say what a name is: the same as another (merge), not the same (split), of another type, or no entity.
+         */
+        readonly Correction: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "merge" | "split" | "retype" | "reject";
+            /** Name */
+            readonly name: string;
+            /**
+             * Reason
+             * @default corrected in the page
+             */
+            readonly reason: string;
+            /** Target Name */
+            readonly target_name?: string | null;
+            /** Target Type */
+            readonly target_type?: ("Model" | "Dataset" | "Benchmark" | "Method" | "Task" | "Metric") | null;
+            /**
+             * Type
+             * @enum {string}
+             */
+            readonly type: "Model" | "Dataset" | "Benchmark" | "Method" | "Task" | "Metric";
+        };
+        /**
+         * CypherQuestion
+         * @description Ask in Cypher, or by the name of a question.
+         */
+        readonly CypherQuestion: {
+            /**
+             * Cypher
+             * @default
+             */
+            readonly cypher: string;
+            /**
+             * Limit
+             * @default 200
+             */
+            readonly limit: number;
+            /**
+             * Name
+             * @default
+             */
+            readonly name: string;
+            /** Parameters */
+            readonly parameters?: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /**
+         * Decision
+         * @description Say what was decided about a name, why, and whether it still stands.
+         *
+         *     A name is an entity type and a surface form ("Model", "LLaMA"), never a node id, so that a
+         *     decision means the same after a rebuild.
+         */
+        readonly Decision: {
+            /**
+             * By
+             * @default person
+             * @enum {string}
+             */
+            readonly by: "program" | "person";
+            /**
+             * Kind
+             * @description merge: name is target; split: name is not target; retype: name has target's type; reject: name is no entity
+             * @enum {string}
+             */
+            readonly kind: "merge" | "split" | "retype" | "reject";
+            /** Name */
+            readonly name: string;
+            /**
+             * Reason
+             * @description Why, in words
+             */
+            readonly reason: string;
+            /**
+             * Score
+             * @description How sure, from 0 to 1, where a measure decided
+             */
+            readonly score?: number | null;
+            /**
+             * Seq
+             * @description Place in the journal; 0 until it is written
+             * @default 0
+             */
+            readonly seq: number;
+            /** Target Name */
+            readonly target_name?: string | null;
+            /** Target Type */
+            readonly target_type?: ("Model" | "Dataset" | "Benchmark" | "Method" | "Task" | "Metric") | null;
+            /**
+             * Type
+             * @enum {string}
+             */
+            readonly type: "Model" | "Dataset" | "Benchmark" | "Method" | "Task" | "Metric";
+            /**
+             * Undone
+             * @description True once it was taken back
+             * @default false
+             */
+            readonly undone: boolean;
+        };
+        /**
          * Dot
          * @description A node as it is drawn.
          */
@@ -397,6 +667,22 @@ export interface components {
              * @description Papers that it stands on, of which at most 20 are shown
              */
             readonly total: number;
+            /** Type */
+            readonly type: string;
+        };
+        /**
+         * EdgeKind
+         * @description An edge type with the labels that it joins.
+         */
+        readonly EdgeKind: {
+            /** Description */
+            readonly description: string;
+            /** Properties */
+            readonly properties: readonly string[];
+            /** Sources */
+            readonly sources: readonly string[];
+            /** Targets */
+            readonly targets: readonly string[];
             /** Type */
             readonly type: string;
         };
@@ -572,6 +858,50 @@ export interface components {
             readonly type: "Model" | "Dataset" | "Benchmark" | "Method" | "Task" | "Metric";
         };
         /**
+         * NamedParameter
+         * @description What a named question takes.
+         */
+        readonly NamedParameter: {
+            /** Default */
+            readonly default?: unknown;
+            /** Example */
+            readonly example?: string | null;
+            /** Kind */
+            readonly kind: string;
+            /** Meaning */
+            readonly meaning: string;
+            /** Name */
+            readonly name: string;
+            /** Required */
+            readonly required: boolean;
+        };
+        /**
+         * NamedQuestion
+         * @description A question that has a name.
+         */
+        readonly NamedQuestion: {
+            /** Answers */
+            readonly answers: string;
+            /** Cypher */
+            readonly cypher: string;
+            /** Name */
+            readonly name: string;
+            /** Parameters */
+            readonly parameters: readonly components["schemas"]["NamedParameter"][];
+        };
+        /**
+         * NodeKind
+         * @description A label with its properties.
+         */
+        readonly NodeKind: {
+            /** Description */
+            readonly description: string;
+            /** Label */
+            readonly label: string;
+            /** Properties */
+            readonly properties: readonly string[];
+        };
+        /**
          * OtherCard
          * @description All about an author, a venue or a claim.
          */
@@ -713,6 +1043,21 @@ export interface components {
             readonly type: string;
         };
         /**
+         * QueryResult
+         * @description Hold the rows of a query: each row has one value a column.
+         */
+        readonly QueryResult: {
+            /** Columns */
+            readonly columns: readonly string[];
+            /** Rows */
+            readonly rows: readonly (readonly unknown[])[];
+            /**
+             * Truncated
+             * @default false
+             */
+            readonly truncated: boolean;
+        };
+        /**
          * Question
          * @description Something worth asking, and where the page answers it.
          */
@@ -794,6 +1139,20 @@ export interface components {
             readonly name: string;
             /** Year */
             readonly year?: number | null;
+        };
+        /**
+         * RelatedList
+         * @description Related work, best first.
+         */
+        readonly RelatedList: {
+            /** Items */
+            readonly items: readonly components["schemas"]["RelatedPaper"][];
+            /**
+             * Understood
+             * @description What was read of the text or file that was given
+             * @default
+             */
+            readonly understood: string;
         };
         /**
          * RelatedPaper
@@ -894,33 +1253,111 @@ export interface components {
         };
         /**
          * Trend
-         * @description How an entity's share of papers changes over the years.
+         * @description How an entity's rate changes: the part of papers that name it, early against late.
          */
         readonly Trend: {
             /**
-             * Change
-             * @description Slope of its share of papers, in per cent of papers a year
+             * After
+             * @description Papers of the later years that name it
              */
-            readonly change: number;
+            readonly after: number;
+            /**
+             * Before
+             * @description Papers of the earlier years that name it
+             */
+            readonly before: number;
+            /**
+             * High
+             * @description Upper end of the ratio's interval at 95%
+             */
+            readonly high: number;
+            /**
+             * Low
+             * @description Lower end of the ratio's interval at 95%
+             */
+            readonly low: number;
             readonly node: components["schemas"]["Ref"];
             /** Papers */
             readonly papers: number;
+            /**
+             * Ratio
+             * @description Its rate in the later years over that in the earlier
+             */
+            readonly ratio: number;
             /** Years */
             readonly years: readonly components["schemas"]["YearCount"][];
         };
         /**
          * Trends
-         * @description Entities that rise and that fade.
+         * @description Entities that rise and that fade, surest first.
          */
         readonly Trends: {
             /** Fading */
             readonly fading: readonly components["schemas"]["Trend"][];
+            /** Note */
+            readonly note: string | null;
             /** Rising */
             readonly rising: readonly components["schemas"]["Trend"][];
-            /** Since */
+            /**
+             * Since
+             * @description First of the later years; None when there is nothing to compare
+             */
             readonly since: number | null;
-            /** Until */
-            readonly until: number | null;
+            /** Totals */
+            readonly totals: readonly components["schemas"]["YearCount"][];
+        };
+        /**
+         * Vocabulary
+         * @description What Cypher can name in this graph.
+         */
+        readonly Vocabulary: {
+            /** Edges */
+            readonly edges: readonly components["schemas"]["EdgeKind"][];
+            /** Nodes */
+            readonly nodes: readonly components["schemas"]["NodeKind"][];
+        };
+        /**
+         * Wanted
+         * @description Say which part of the graph to take away, and how.
+         */
+        readonly Wanted: {
+            /**
+             * Edges
+             * @default []
+             */
+            readonly edges: readonly (readonly [
+                string,
+                string,
+                string
+            ])[];
+            /**
+             * Format
+             * @enum {string}
+             */
+            readonly format: "csv" | "bibtex" | "graphml" | "gexf" | "json" | "html";
+            /** Nodes */
+            readonly nodes: readonly string[];
+        };
+        /**
+         * Wish
+         * @description Ask for related work: of papers, or of a text.
+         */
+        readonly Wish: {
+            /**
+             * Ids
+             * @default []
+             */
+            readonly ids: readonly string[];
+            /**
+             * K
+             * @default 20
+             */
+            readonly k: number;
+            /**
+             * Text
+             * @default
+             */
+            readonly text: string;
         };
         /**
          * YearCount
@@ -966,8 +1403,12 @@ export type Board = components['schemas']['Board'];
 export type BoardRow = components['schemas']['BoardRow'];
 export type ClaimRow = components['schemas']['ClaimRow'];
 export type Community = components['schemas']['Community'];
+export type Correction = components['schemas']['Correction'];
+export type CypherQuestion = components['schemas']['CypherQuestion'];
+export type Decision = components['schemas']['Decision'];
 export type Dot = components['schemas']['Dot'];
 export type EdgeCard = components['schemas']['EdgeCard'];
+export type EdgeKind = components['schemas']['EdgeKind'];
 export type EntityCard = components['schemas']['EntityCard'];
 export type Gap = components['schemas']['Gap'];
 export type Gaps = components['schemas']['Gaps'];
@@ -975,6 +1416,9 @@ export type Hit = components['schemas']['Hit'];
 export type Hits = components['schemas']['Hits'];
 export type Line = components['schemas']['Line'];
 export type MarkedSpan = components['schemas']['MarkedSpan'];
+export type NamedParameter = components['schemas']['NamedParameter'];
+export type NamedQuestion = components['schemas']['NamedQuestion'];
+export type NodeKind = components['schemas']['NodeKind'];
 export type OtherCard = components['schemas']['OtherCard'];
 export type Overview = components['schemas']['Overview'];
 export type PaperCard = components['schemas']['PaperCard'];
@@ -982,10 +1426,12 @@ export type PaperQuotes = components['schemas']['PaperQuotes'];
 export type PaperQuotesPage = components['schemas']['PaperQuotesPage'];
 export type PathAnswer = components['schemas']['PathAnswer'];
 export type Problem = components['schemas']['Problem'];
+export type QueryResult = components['schemas']['QueryResult'];
 export type Question = components['schemas']['Question'];
 export type Quote = components['schemas']['Quote'];
 export type RebuildState = components['schemas']['RebuildState'];
 export type Ref = components['schemas']['Ref'];
+export type RelatedList = components['schemas']['RelatedList'];
 export type RelatedPaper = components['schemas']['RelatedPaper'];
 export type Relation = components['schemas']['Relation'];
 export type Status = components['schemas']['Status'];
@@ -993,6 +1439,9 @@ export type Step = components['schemas']['Step'];
 export type Subgraph = components['schemas']['Subgraph'];
 export type Trend = components['schemas']['Trend'];
 export type Trends = components['schemas']['Trends'];
+export type Vocabulary = components['schemas']['Vocabulary'];
+export type Wanted = components['schemas']['Wanted'];
+export type Wish = components['schemas']['Wish'];
 export type YearCount = components['schemas']['YearCount'];
 export type YearUse = components['schemas']['YearUse'];
 export type $defs = Record<string, never>;
@@ -1147,6 +1596,226 @@ export interface operations {
             };
         };
     };
+    readonly get_decisions_api_v1_decisions_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["Decision"][];
+                };
+            };
+            /** @description Wrong use */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong request */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly post_decision_api_v1_decisions_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "x-kg-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Correction"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description Wrong use */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong request */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly post_undo_api_v1_decisions__seq__undo_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "x-kg-token"?: string;
+            };
+            readonly path: {
+                readonly seq: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description Wrong use */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong request */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly get_edge_api_v1_edge_get: {
         readonly parameters: {
             readonly query: {
@@ -1170,6 +1839,78 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["EdgeCard"];
                 };
+            };
+            /** @description Wrong use */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong request */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly post_export_api_v1_export_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Wanted"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Wrong use */
             readonly 400: {
@@ -1616,6 +2357,372 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PathAnswer"];
+                };
+            };
+            /** @description Wrong use */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong request */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly post_query_api_v1_query_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CypherQuestion"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["QueryResult"];
+                };
+            };
+            /** @description Wrong use */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong request */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_questions_api_v1_questions_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["NamedQuestion"][];
+                };
+            };
+            /** @description Wrong use */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong request */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly post_related_api_v1_related_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Wish"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RelatedList"];
+                };
+            };
+            /** @description Wrong use */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong request */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly post_related_file_api_v1_related_file_post: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The file's name: its ending says what it is */
+                readonly name: string;
+                readonly k?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RelatedList"];
+                };
+            };
+            /** @description Wrong use */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong request */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly schema_api_v1_schema_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vocabulary"];
                 };
             };
             /** @description Wrong use */

@@ -6,6 +6,7 @@ import { palette } from './colour';
 type Labelled = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & {
   kind?: string;
   labelled?: string;
+  forceLabel?: boolean;
 };
 
 export const FONT = '"Inter", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", Arial, sans-serif';
@@ -15,21 +16,58 @@ function fontOf(data: Labelled): string {
   return data.kind === 'Paper' ? `italic 400 ${Math.min(size, 12)}px ${FONT}` : `600 ${size}px ${FONT}`;
 }
 
-export function drawLabel(context: CanvasRenderingContext2D, data: Labelled, _: Settings): void {
-  if (!data.label) return;
-  const colours = palette();
-  context.font = fontOf(data);
-  context.textBaseline = 'middle';
-  context.lineJoin = 'round';
-  const width = context.measureText(data.label).width;
-  const right = context.canvas.width / devicePixelRatio;
-  const over = data.x + data.size + 4 + width > right - 6 && data.x - data.size - 4 - width > 0;
-  const x = over ? data.x - data.size - 4 - width : data.x + data.size + 4;
-  context.lineWidth = 3.5;
-  context.strokeStyle = colours.background;
-  context.strokeText(data.label, x, data.y + 0.5);
-  context.fillStyle = data.kind === 'Paper' ? (colours.dark ? '#b3bcc9' : '#4b5361') : colours.ink;
-  context.fillText(data.label, x, data.y + 0.5);
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const apart = (one: Box, other: Box): boolean =>
+  one.right < other.left || one.left > other.right || one.bottom < other.top || one.top > other.bottom;
+
+/**
+ * Collect the labels of a frame, then draw them: large nodes first, on the right or else on the left, and none over
+ * another. Names of communities keep their place.
+ */
+export class Labels {
+  readonly drawn = new Set<string>();
+  /** Where something else stands already. */
+  reserved: readonly Box[] = [];
+  private waiting: Labelled[] = [];
+
+  readonly collect = (_: CanvasRenderingContext2D, data: Labelled): void => {
+    if (data.label) this.waiting.push(data);
+  };
+
+  draw(context: CanvasRenderingContext2D, width: number, height: number): void {
+    const colours = palette();
+    const taken = [...this.reserved];
+    this.drawn.clear();
+    const weight = (one: Labelled): number => (one.forceLabel ? 1000 : 0) + (one.kind === 'Paper' ? 0 : 6) + one.size;
+    this.waiting.sort((a, b) => weight(b) - weight(a));
+    context.textBaseline = 'middle';
+    context.lineJoin = 'round';
+    context.lineWidth = 3.5;
+    for (const data of this.waiting) {
+      const text = data.label as string;
+      context.font = fontOf(data);
+      const long = context.measureText(text).width;
+      const gap = data.size + 4;
+      const box = (left: number): Box => ({ left, right: left + long, top: data.y - 8, bottom: data.y + 8 });
+      const inside = (one: Box): boolean => one.left > 2 && one.right < width - 2 && one.top > 0 && one.bottom < height;
+      const places = [box(data.x + gap), box(data.x - gap - long)];
+      const place = places.find((one) => inside(one) && taken.every((other) => apart(one, other))) ?? (data.forceLabel ? places.find(inside) : undefined);
+      if (!place) continue;
+      taken.push(place);
+      this.drawn.add(String(data['key']));
+      context.strokeStyle = colours.background;
+      context.strokeText(text, place.left, data.y + 0.5);
+      context.fillStyle = data.kind === 'Paper' ? (colours.dark ? '#b3bcc9' : '#4b5361') : colours.ink;
+      context.fillText(text, place.left, data.y + 0.5);
+    }
+    this.waiting = [];
+  }
 }
 
 /** Draw the name of the node under the pointer on a plate. */

@@ -60,10 +60,9 @@ export function svg(stage: Stage): Blob {
     const at = place(id);
     if (at) parts.push(shape(Number(graph.getNodeAttribute(id, 'shape')), at));
   }
-  const labelled = sigma.getNodeDisplayedLabels();
   for (const id of seen.nodes) {
     const at = place(id);
-    if (!at || !labelled.has(id)) continue;
+    if (!at || !stage.labels.drawn.has(id)) continue;
     const paper = graph.getNodeAttribute(id, 'kind') === 'Paper';
     parts.push(
       `<text x="${round(at.x + at.size + 4)}" y="${round(at.y + 4)}" font-family="${escaped(FONT)}" font-size="12" ${paper ? 'font-style="italic"' : 'font-weight="600"'} fill="${colours.ink}" stroke="${colours.background}" stroke-width="3" paint-order="stroke">${escaped(String(graph.getNodeAttribute(id, 'label')))}</text>`,

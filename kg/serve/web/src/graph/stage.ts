@@ -6,7 +6,7 @@ import type { Dot, Line, Subgraph } from '../api/schema';
 import { shorten, shown } from '../text';
 import { mix, palette, SHAPES } from './colour';
 import { visible, type Filter, type Visible } from './filter';
-import { drawHover, drawLabel } from './label';
+import { drawHover, Labels } from './label';
 import { calm, layOut, spiral, type Running } from './layout';
 import { ShapeProgram } from './shape';
 
@@ -34,6 +34,7 @@ export const edgeKey = (line: Pick<Line, 'source' | 'type' | 'target'>): string 
 
 export class Stage {
   readonly graph = new MultiDirectedGraph();
+  readonly labels = new Labels();
   readonly sigma: Sigma;
   private running: Running | null = null;
   private seen: Visible = { nodes: new Set(), edges: new Set() };
@@ -53,10 +54,10 @@ export class Stage {
       defaultNodeType: 'shape',
       nodeProgramClasses: { shape: ShapeProgram },
       edgeProgramClasses: { line: EdgeRectangleProgram, thin: EdgeLineProgram },
-      defaultDrawNodeLabel: drawLabel,
+      defaultDrawNodeLabel: this.labels.collect,
       defaultDrawNodeHover: drawHover,
-      labelDensity: 0.55,
-      labelGridCellSize: 110,
+      labelDensity: 1.2,
+      labelGridCellSize: 90,
       labelRenderedSizeThreshold: 4.5,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
@@ -81,7 +82,8 @@ export class Stage {
     for (const id of this.graph.nodes()) if (!wanted.has(id)) this.graph.dropNode(id);
     this.graph.clearEdges();
     const most = Math.max(1, ...part.nodes.map((dot) => dot.degree));
-    part.nodes.forEach((dot, place) => this.addNode(dot, place, most, part.edges));
+    const crowded = part.nodes.length > 120;
+    part.nodes.forEach((dot, place) => this.addNode(dot, place, most, crowded, part.edges));
     for (const line of part.edges) this.addEdge(line);
     for (const [id, [x, y]] of pins) {
       if (this.graph.hasNode(id)) this.graph.mergeNodeAttributes(id, { x, y, fixed: true });
@@ -89,7 +91,7 @@ export class Stage {
     this.sigma.setSettings({
       hideEdgesOnMove: this.graph.size > MANY_EDGES,
       hideLabelsOnMove: this.graph.order > MANY_NODES,
-      labelDensity: this.graph.order > MANY_NODES ? 0.25 : 0.55,
+      labelDensity: this.graph.order > MANY_NODES ? 0.3 : 1.2,
     });
     if (fresh) this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
     this.refilter();
@@ -163,8 +165,10 @@ export class Stage {
     this.sigma.kill();
   }
 
-  private addNode(dot: Dot, place: number, most: number, lines: readonly Line[]): void {
-    const size = 3.2 + 13 * Math.sqrt(dot.degree / most);
+  private addNode(dot: Dot, place: number, most: number, crowded: boolean, lines: readonly Line[]): void {
+    const small = this.sigma.getDimensions().width < 520 ? 0.65 : 1;
+    const share = dot.label === 'Paper' && crowded ? 0.55 : 1;
+    const size = (3.2 + 13 * Math.sqrt(dot.degree / most)) * small * share;
     const attributes = {
       kind: dot.label,
       label: shorten(shown(dot.name), dot.label === 'Paper' ? 38 : 30),
@@ -301,7 +305,12 @@ export class Stage {
     sigma.on('leaveEdge', () => {
       sigma.getContainer().style.cursor = '';
     });
-    sigma.on('afterRender', () => heard.rendered());
+    sigma.on('afterRender', () => {
+      heard.rendered();
+      const context = sigma.getCanvases()['labels']?.getContext('2d');
+      const { width, height } = sigma.getDimensions();
+      if (context) this.labels.draw(context, width, height);
+    });
     sigma.on('downNode', ({ node, event }) => {
       if (event.original instanceof MouseEvent && event.original.button !== 0) return;
       this.dragged = node;

@@ -118,7 +118,10 @@ export function Canvas(props: Props): JSX.Element {
 /** Put each community's name above its visible nodes; of names that collide the smaller goes. */
 function placeNames(stage: Stage, names: HTMLElement): void {
   const spans = [...names.children] as HTMLElement[];
-  if (!spans.length) return;
+  if (!spans.length) {
+    stage.labels.reserved = [];
+    return;
+  }
   const members = new Map<string, { x: number; y: number }[]>();
   for (const id of stage.visible().nodes) {
     const { x, y, community } = stage.graph.getNodeAttributes(id);
@@ -146,5 +149,6 @@ function placeNames(stage: Stage, names: HTMLElement): void {
     span.style.opacity = inside && free ? '1' : '0';
     if (inside && free) taken.push([x, y, half]);
   }
+  stage.labels.reserved = taken.map(([x, y, half]) => ({ left: x - half, right: x + half, top: y - 11, bottom: y + 11 }));
 }
 

@@ -52,7 +52,9 @@ export async function load(route: Route, scene: Scene): Promise<Shown> {
     const [from, to] = [params.get('from'), params.get('to')];
     if (!from || !to) return { graph: NOTHING };
     const path = await service.path(from, to);
-    return { graph: path.graph, path };
+    // A path is read from left to right.
+    const nodes = path.graph.nodes.map((node, place) => ({ ...node, x: place * 4, y: place % 2 ? -1 : 1 }));
+    return { graph: { ...path.graph, nodes }, path };
   }
   const extra = LINKS.filter((group) => group.extra && words(params, 'links').includes(group.key));
   const graph = await service.around({
