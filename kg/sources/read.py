@@ -19,6 +19,9 @@ from kg.sources.refusal import unknown, why
 from kg.sources.remembered import Remembered
 from schemas.errors import UsageError
 
+_NESTED = 3
+"""Archives that may lie in one another; an archive can hold itself."""
+
 
 def read(
     paths: Sequence[str | Path],
@@ -89,6 +92,8 @@ class _Unread:
 
 def _entries(file: File, format: str) -> Iterator[Item | _Unread]:
     if is_archive(file):
+        if file.source.count("!") >= _NESTED:
+            raise Broken("archives lie in archives too deeply: unpack it first")
         for member in members(file):
             yield from _member(file.source, member, format)
         return

@@ -137,6 +137,10 @@ class TestEncodings:
         found = reads((mark + jsonl(ONE, TWO).decode()).encode(encoding))
         assert [p.abstract for p in found.papers] == ["First.", "Second: naïve."]
 
+    def test_xml_in_utf16_is_read_whatever_it_declares(self, reads):
+        text = '<?xml version="1.0" encoding="UTF-16"?><dblp><article key="x" mdate="2"><title>Naïve</title></article></dblp>'
+        assert reads(text.encode("utf-16")).paper.title == "Naïve"
+
     def test_utf16_that_breaks_says_so(self, reads):
         data = jsonl(ONE, TWO).decode().encode("utf-16") + b"\x00\xd8\x41"
         found = reads(data)
@@ -190,6 +194,18 @@ class TestArchives:
             archive.writestr("one.jsonl", jsonl(ONE))
         found = reads(raw.getvalue().replace(b"First.", b"Fjrst."))
         assert "damaged" in found.reason
+        assert not found.end.whole
+
+    def test_archives_in_archives_have_an_end(self, reads):
+        data = jsonl(ONE)
+        for depth in range(6):
+            raw = io.BytesIO()
+            with zipfile.ZipFile(raw, "w") as archive:
+                archive.writestr(f"{depth}", data)
+            data = raw.getvalue()
+            found = reads(data)
+            assert len(found.papers) == (depth < 3)
+        assert "too deeply" in found.reason
         assert not found.end.whole
 
     def test_a_cut_archive_gives_what_it_can(self, reads):
