@@ -2,24 +2,64 @@
 
 from queries.benchmarks import (
     benchmarks_of_task,
+    claims_that_disagree,
     datasets_used_together,
+    gap_matrix,
     leaderboard,
+    missing_baselines,
+    models_compared_on,
     most_evaluated_benchmarks,
     papers_on_benchmark,
 )
-from queries.entities import entity_card, introduced_by_and_taken_up, variants
+from queries.entities import (
+    authors_of_entity,
+    entity_card,
+    introduced_by_and_taken_up,
+    may_be_the_same,
+    rising_and_fading,
+    unusual_pairs,
+    variants,
+    weak_evidence,
+)
 from queries.graph import counts_by_type
-from queries.papers import builds_on
+from queries.papers import (
+    bibliographic_coupling,
+    bridge_papers,
+    builds_on,
+    co_citation,
+    paper_card,
+    papers_without_entities,
+    related_by_entities,
+    shortest_path,
+    venues_of_task,
+)
 
 __all__ = [
+    "authors_of_entity",
     "benchmarks_of_task",
+    "bibliographic_coupling",
+    "bridge_papers",
     "builds_on",
+    "claims_that_disagree",
+    "co_citation",
     "counts_by_type",
     "datasets_used_together",
     "entity_card",
+    "gap_matrix",
     "introduced_by_and_taken_up",
     "leaderboard",
+    "may_be_the_same",
+    "missing_baselines",
+    "models_compared_on",
     "most_evaluated_benchmarks",
+    "paper_card",
     "papers_on_benchmark",
+    "papers_without_entities",
+    "related_by_entities",
+    "rising_and_fading",
+    "shortest_path",
+    "unusual_pairs",
     "variants",
+    "venues_of_task",
+    "weak_evidence",
 ]

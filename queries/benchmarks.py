@@ -66,6 +66,53 @@ class BenchmarkOfTask(Record):
     share: float
 
 
+class ComparedModel(Record):
+    """A model that papers use or introduce when they evaluate on a benchmark."""
+
+    benchmark: str
+    model: str
+    name: str
+    papers: int
+    introduced: int
+    first: int | None
+    last: int | None
+
+
+class MissingBaseline(Record):
+    """A model that is usual on the benchmarks of a paper and that the paper does not name."""
+
+    paper: str
+    model: str
+    name: str
+    papers: int
+    benchmarks: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+class Cell(Record):
+    """How many papers of a task use or evaluate on a dataset or benchmark."""
+
+    task: str
+    task_name: str
+    data: str
+    data_name: str
+    papers: int
+
+
+class Disagreement(Record):
+    """Two claims that state different values of one thing."""
+
+    benchmark: str
+    subject: str
+    metric: str | None
+    first_paper: str
+    first_value: str
+    first_text: str
+    second_paper: str
+    second_value: str
+    second_text: str
+
+
 def papers_on_benchmark(runner: Runner, benchmark: str, limit: int = 100) -> list[PaperOnBenchmark]:
     """Return the papers that evaluate on a benchmark or introduce it, newest first."""
     return ask(runner, "papers_on_benchmark", PaperOnBenchmark, benchmark=benchmark, limit=limit)
@@ -89,3 +136,23 @@ def datasets_used_together(runner: Runner, dataset: str = "", minimum: int = 1, 
 def benchmarks_of_task(runner: Runner, task: str, limit: int = 50) -> list[BenchmarkOfTask]:
     """Return the benchmarks on which papers of a task evaluate, most papers first."""
     return ask(runner, "benchmarks_of_task", BenchmarkOfTask, task=task, limit=limit)
+
+
+def models_compared_on(runner: Runner, benchmark: str, limit: int = 50) -> list[ComparedModel]:
+    """Return the models that are compared on a benchmark, those of most papers first."""
+    return ask(runner, "models_compared_on", ComparedModel, benchmark=benchmark, limit=limit)
+
+
+def missing_baselines(runner: Runner, paper: str, minimum: int = 2, limit: int = 20) -> list[MissingBaseline]:
+    """Return the models that others use on the benchmarks of a paper and that it does not name."""
+    return ask(runner, "missing_baselines", MissingBaseline, paper=paper, minimum=minimum, limit=limit)
+
+
+def gap_matrix(runner: Runner, tasks: int = 10, data: int = 10) -> list[Cell]:
+    """Return the most named tasks against the most named data, row by row; 0 is a gap."""
+    return ask(runner, "gap_matrix", Cell, tasks=tasks, data=data)
+
+
+def claims_that_disagree(runner: Runner, benchmark: str = "", limit: int = 50) -> list[Disagreement]:
+    """Return pairs of claims on one benchmark, subject and metric with different values."""
+    return ask(runner, "claims_that_disagree", Disagreement, benchmark=benchmark, limit=limit)

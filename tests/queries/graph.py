@@ -6,6 +6,7 @@ from schemas.edges import (
     About,
     Addresses,
     AnyEdge,
+    Authored,
     BuildsOn,
     Cites,
     Claims,
@@ -15,11 +16,13 @@ from schemas.edges import (
     Measures,
     Mentions,
     On,
+    PublishedIn,
     Uses,
     VariantOf,
 )  # fmt: skip
 from schemas.nodes import (
     AnyNode,
+    AuthorNode,
     BenchmarkNode,
     ClaimNode,
     DatasetNode,
@@ -27,6 +30,7 @@ from schemas.nodes import (
     ModelNode,
     PaperNode,
     TaskNode,
+    VenueNode,
 )  # fmt: skip
 
 
@@ -53,6 +57,13 @@ def nodes() -> list[AnyNode]:
         _claim("claim:2", "p2", "Llama 2", "68.9%", "accuracy"),
         _claim("claim:3", "p3", "a chain", "+3.1 points", None, kind="delta", against="the baseline"),
         _claim("claim:4", "p4", "ours", "best", "accuracy"),
+        _claim("claim:5", "p3", "Llama", "51%", "accuracy"),
+        _claim("claim:6", "p6", "Llama", "52%", "Accuracy"),
+        AuthorNode(id="author:ada", name="Ada"),
+        AuthorNode(id="author:bob", name="Bob"),
+        VenueNode(id="venue:acl", name="ACL"),
+        PaperNode(id="p7", title="Nothing Named", abstract="", year=2020),
+        TaskNode(id="task:chat", name="chat", aliases=("chat", "QA"), papers=1),
     ]  # fmt: skip
 
 
@@ -93,11 +104,23 @@ def edges() -> list[AnyEdge]:
         BuildsOn(source="p2", target="p5", entities=("benchmark:mmlu",), names=("MMLU",), roles=("used",)),
         BuildsOn(source="p4", target="p2", entities=("model:llama-2",), names=("Llama 2",), roles=("mentioned",)),
         Cites(source="p2", target="p1", reference="p1"),
+        Cites(source="p3", target="p1", reference="p1"),
+        Cites(source="p3", target="p5", reference="arxiv:2009.03300"),
+        Addresses(source="p3", target="task:chat", **_seen("chat", 0.3)),
+        Authored(source="author:bob", target="p1", position=2),
+        Authored(source="author:ada", target="p1", position=1),
+        Authored(source="author:ada", target="p3", position=1),
+        PublishedIn(source="p3", target="venue:acl"),
+        PublishedIn(source="p4", target="venue:acl"),
         *(Claims(source=f"p{i}", target=f"claim:{i}") for i in (1, 2, 3, 4)),
         *(On(source=f"claim:{i}", target="benchmark:mmlu") for i in (1, 2, 3, 4)),
         *(In(source=f"claim:{i}", target="metric:accuracy") for i in (1, 2)),
         About(source="claim:1", target="model:llama"),
         About(source="claim:2", target="model:llama-2"),
+        *(About(source=f"claim:{i}", target="model:llama") for i in (5, 6)),
+        *(On(source=f"claim:{i}", target="benchmark:gsm8k") for i in (5, 6)),
+        Claims(source="p3", target="claim:5"),
+        Claims(source="p6", target="claim:6"),
     ]  # fmt: skip
 
 

@@ -1,0 +1,25 @@
+// Papers that name two well-known entities which hardly anybody names together.
+//
+// Parameters:
+//   minimum (integer, 5): fewest papers that name each of the two
+//   together (integer, 1): most papers that name both
+//   limit (integer, 50): most rows
+// Columns:
+//   first (text): id of the one
+//   first_name (text): its name
+//   second (text): id of the other
+//   second_name (text): its name
+//   expected (number): papers that would name both by chance, to three places
+//   papers (list of text): ids of the papers that do
+
+MATCH (any_paper:Paper)
+WITH count(any_paper) AS total
+MATCH (a)<-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MENTIONS]-(p:Paper)-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MENTIONS]->(b)
+WHERE a.id < b.id AND a.papers >= $minimum AND b.papers >= $minimum
+WITH total, a, b, p ORDER BY p.id
+WITH total, a, b, collect(DISTINCT p.id) AS papers
+WHERE size(papers) <= $together
+RETURN a.id AS first, a.name AS first_name, b.id AS second, b.name AS second_name,
+       round(1000.0 * a.papers * b.papers / total) / 1000.0 AS expected, papers
+ORDER BY expected DESC, first, second
+LIMIT $limit
