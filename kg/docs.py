@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typer
 from typer.main import get_command
@@ -42,7 +43,7 @@ def queries_page() -> str:
 
 def commands_page() -> str:
     """Return the page of the commands, as `--help` tells them."""
-    command = get_command(app)
+    command: Any = get_command(app)  # typer keeps the classes of built commands to itself
     lines = [
         "# Commands",
         "",
@@ -67,9 +68,7 @@ def _query(query: Query) -> list[str]:
     return [*lines, "", "```cypher", query.body.strip(), "```", ""]
 
 
-def _command(
-    command: typer.core.TyperCommand | typer.core.TyperGroup, context: typer.Context, name: str, depth: int
-) -> list[str]:
+def _command(command: Any, context: Any, name: str, depth: int) -> list[str]:
     lines = [f"{'#' * depth} {name}", "", (command.help or "").strip(), ""]
     rows = []
     for parameter in command.params:
