@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import html
 import re
 from collections.abc import Iterator, Mapping
 
@@ -90,7 +91,7 @@ def _entry(source: str, line: int, text: str, parser: BibTexParser) -> Item:
 
 
 def _paper(source: str, line: int, entry: Mapping[str, str]) -> Item:
-    fields = {name: plain(value) for name, value in entry.items() if isinstance(value, str)}
+    fields = {name: html.unescape(plain(value)) for name, value in entry.items() if isinstance(value, str)}
     is_arxiv = fields.get("archiveprefix", fields.get("eprinttype", "")).lower() == "arxiv"
     scheme, linked = from_link(entry.get("url"))
     ids: dict[str, object] = {scheme: linked} if scheme else {}
@@ -120,7 +121,7 @@ def entry_authors(entry: Mapping[str, str]) -> list[str]:
         elif depth <= 0:
             names.append(value[start : match.start()])
             start = match.end()
-    return [name for one in (*names, value[start:]) if (name := plain(one).strip())]
+    return [name for one in (*names, value[start:]) if (name := html.unescape(plain(one)).strip())]
 
 
 def _joined(text: str) -> str:

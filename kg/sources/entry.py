@@ -189,7 +189,7 @@ def _authors(values: Iterable[object], notes: list[str]) -> tuple[str, ...]:
     bad = 0
     for value in values:
         name = " ".join(value.split()) if isinstance(value, str) else ""
-        if name and len(name) <= 500:
+        if len(name) <= 500 and any(char.isalpha() for char in name):
             kept.append(name)
         elif not _missing(value) and value != "":
             bad += 1

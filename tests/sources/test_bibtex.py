@@ -73,6 +73,11 @@ def test_a_line_that_is_no_utf8_loses_only_its_entry(reads):
     assert "not UTF-8" in found.aside[0].reason
 
 
+def test_entities_of_html_that_a_library_left_in_are_letters(reads):
+    found = reads("@article{a, title={Search &amp; Find}, author={M&uuml;ller, J.}, journal={R&D}}\n")
+    assert (found.paper.title, found.paper.authors, found.paper.venue) == ("Search & Find", ("J. Müller",), "R&D")
+
+
 def test_an_entry_of_any_type_is_a_paper(reads):
     assert reads("@online{a, title={On Line}, year={2020}}\n").paper.title == "On Line"
 

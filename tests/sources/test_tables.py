@@ -134,7 +134,7 @@ class TestJsonLines:
             ({"abstract": ["A"]}, "abstract left out: it is a list, not text"),
             ({"venue": "V" * 501}, "venue left out: it is too long"),
             ({"venue": 5}, "venue left out: it is a number"),
-            ({"authors": ["A", 5, {}, "N" * 501]}, "3 authors left out"),
+            ({"authors": ["A", 5, {}, "N" * 501, ":"]}, "4 authors left out"),
             ({"references": ["a", None, "", {"x": 1}]}, "3 references left out"),
         ],
     )
