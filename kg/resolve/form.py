@@ -229,26 +229,35 @@ def _last(group: str, lower: list[str]) -> tuple[int, list[Qualifier]]:
         if len(lower) > 1 and _DIGITS.fullmatch(word):
             return 1, [Qualifier("version", word)]
         return 0, []
-    if len(lower) > 2 and word in LANGUAGES and lower[-2] in LANGUAGES:
-        return 2, [Qualifier("language", f"{LANGUAGES[lower[-2]]}-{LANGUAGES[word]}")]
-    if len(word) > 2 and word in LANGUAGES:
-        return 1, [Qualifier("language", LANGUAGES[word])]
+    if word.isalpha():
+        return _last_word(group, lower)
     if _SIZE.fullmatch(word):
         return 1, [Qualifier("size", word)]
+    version = _VERSION.fullmatch(word)
+    if version:
+        taken = 2 if len(lower) > 2 and lower[-2] in ("v", "version", "ver") else 1
+        return taken, [Qualifier("version", _number(version[1]))]
+    lettered = _LETTERED.fullmatch(word)
+    if lettered and len(lower) > 1 and group == "model" and lettered[2] != "d":
+        return 1, [Qualifier("version", _number(lettered[1])), Qualifier("tuning", lettered[2])]
+    if word in SUBSETS:
+        return 1, [Qualifier("subset", SUBSETS[word])]
+    return 0, []
+
+
+def _last_word(group: str, lower: list[str]) -> tuple[int, list[Qualifier]]:
+    word = lower[-1]
+    if word in LANGUAGES:
+        if len(lower) > 2 and lower[-2] in LANGUAGES:
+            return 2, [Qualifier("language", f"{LANGUAGES[lower[-2]]}-{LANGUAGES[word]}")]
+        if len(word) > 2:
+            return 1, [Qualifier("language", LANGUAGES[word])]
     if word in SCALES:
         return 1, [Qualifier("scale", SCALES[word])]
     if group == "model" and word in TUNINGS:
         return 1, [Qualifier("tuning", TUNINGS[word])]
     if word in SUBSETS:
         return 1, [Qualifier("subset", SUBSETS[word])]
-    version = _VERSION.fullmatch(word)
-    if version:
-        if len(lower) > 2 and lower[-2] in ("v", "version", "ver"):
-            return 2, [Qualifier("version", _number(version[1]))]
-        return 1, [Qualifier("version", _number(version[1]))]
-    lettered = _LETTERED.fullmatch(word)
-    if lettered and len(lower) > 1 and group == "model" and lettered[2] != "d":
-        return 1, [Qualifier("version", _number(lettered[1])), Qualifier("tuning", lettered[2])]
     if group == "model" and word in LETTER_SCALES:
         return 1, [Qualifier("scale", LETTER_SCALES[word])]
     return 0, []

@@ -19,6 +19,7 @@ from kg.resolve.table import Table
 from kg.resolve.words import ORGANISATIONS, SMALL_WORDS
 
 _EDITION = re.compile(r"([A-Za-z]{3,})[- ']?(?:(?:19|20)?\d\d) ")
+_CAPITALS = re.compile(r"[A-Z][^\s-]*[A-Z]")
 _DIRECTED = frozenset(("to", "from", "2", "between", "by", "via", "through", "without"))
 """Words between which order matters: "text-to-image" is not "image-to-text"."""
 
@@ -71,6 +72,8 @@ def join_written_out(names: Names, table: Table, merges: Merges) -> None:
                 longs.setdefault(merges.find(key), text)
     for key in sorted(names.of_key):
         for text in names.texts[key][:3]:
+            if _CAPITALS.search(text) is None or text.isalnum():
+                continue
             for words in {tuple(text.split()), pieces_of(text)}:
                 if len(words) < 2:
                     continue

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from kg.resolve.form import Form, Qualifier, form_of, name_pieces
 from kg.resolve.merge import Key
+from kg.resolve.spelling import american
+from kg.resolve.words import LEADING
 
 _IMPLY = frozenset({"size", "scale", "tuning"})
 """Kinds of qualifier that no name has without a family behind it."""
@@ -49,6 +51,17 @@ class _Index:
                 self.siblings[base] += 1
             for n in names[key]:
                 self.by_base[n.group, n.form.base].setdefault(_steps(n.form), key)
+        self._bases = set(self.by_base)
+
+    def may_name(self, group: str, parts: Sequence[str]) -> bool:
+        """Return False where no name has a base that begins as these parts do: it saves working out their form."""
+        if parts[0].lower() in LEADING[group]:
+            return True
+        text = "".join(parts).lower()
+        if not text.isascii() or "." in text:
+            return True
+        text = american(text)
+        return any((group, text[:end]) in self._bases for end in range(2, len(text) + 1))
 
 
 def lineage(names: Mapping[Key, Sequence[Named]]) -> Lineage:
@@ -121,6 +134,8 @@ def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
     if name.group not in ("model", "data"):
         return
     pieces = name_pieces(name.group, name.text)
+    if len(pieces) < 2 and name.group == "model":
+        return
     parts, own, glued = pieces, set(range(len(pieces))), set[int]()
     if name.group == "data":
         parts, own, glued = _camel_parts(name.text, pieces)
@@ -129,14 +144,16 @@ def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
     def said(first: int, last: int) -> str:
         return "".join(("" if i in glued or i == first else " ") + parts[i] for i in range(first, last))
 
-    ends = [(said(at, len(parts)), said(0, at)) for at in cuts if at in own]
-    beginnings = [(said(0, at), said(at, len(parts))) for at in reversed(cuts)]
-    for text, rest in ends + beginnings if name.group == "model" else beginnings + ends:
-        if _is_proper(text):
-            form = form_of(name.group, text)
-            at = index.by_base[name.group, form.base].get(_steps(form)) if form.base else None
-            if at is not None and at != key:
-                yield Parent(at, rest)
+    ends = [(at, len(parts)) for at in cuts if at in own and (name.group == "data" or _has_inner_capital(parts[at:]))]
+    beginnings = [(0, at) for at in reversed(cuts)]
+    for first, last in ends + beginnings if name.group == "model" else beginnings + ends:
+        if not index.may_name(name.group, parts[first:last]):
+            continue
+        text = said(first, last)
+        form = form_of(name.group, text)
+        at = index.by_base[name.group, form.base].get(_steps(form)) if _is_proper(text) and form.base else None
+        if at is not None and at != key:
+            yield Parent(at, said(0, first) or said(last, len(parts)))
 
 
 def _camel_parts(text: str, pieces: Sequence[str]) -> tuple[list[str], set[int], set[int]]:
@@ -159,6 +176,11 @@ def _camel_parts(text: str, pieces: Sequence[str]) -> tuple[list[str], set[int],
         glued |= set(range(len(parts) + 1, len(parts) + len(camel)))
         parts += camel
     return parts, own, glued
+
+
+def _has_inner_capital(parts: Sequence[str]) -> bool:
+    """Return True for parts that are no plain phrase: "BERT", "NeRF", "T5", not "Contrastive Learning"."""
+    return (len(parts) == 1 and parts[0].islower()) or any(p[1:] != p[1:].lower() or p[-1].isdigit() for p in parts)
 
 
 def _is_proper(text: str) -> bool:
