@@ -9,7 +9,8 @@ from weakref import WeakKeyDictionary
 
 from kg.serve.overview import overview
 from kg.serve.path import Ways
-from kg.serve.shapes import Overview
+from kg.serve.shapes import Overview, Trends
+from kg.serve.trends import trends
 from kg.serve.view import View
 
 T = TypeVar("T")
@@ -29,6 +30,10 @@ class Derived:
     def ways(self, view: View) -> Ways:
         """Return what finds shortest paths."""
         return self._once(view, "ways", lambda: Ways(view.catalog))
+
+    def trends(self, view: View, labels: tuple[str, ...], limit: int) -> Trends:
+        """Return the entities that rise and fade."""
+        return self._once(view, f"trends {limit} {sorted(labels)}", lambda: trends(view, labels, limit))
 
     def _once(self, view: View, name: str, make: Callable[[], T]) -> T:
         with self._lock:

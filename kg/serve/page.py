@@ -19,11 +19,10 @@ _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml",
 
 def serve_page(app: FastAPI) -> None:
     """Add the page and its files; nothing outside the folder of built files is ever read."""
-    files = {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.is_file()}
 
     @app.get("/", include_in_schema=False)
     def index(request: Request) -> Response:
-        index_file = files.get("index.html")
+        index_file = _built().get("index.html")
         if index_file is None:
             return HTMLResponse(_MISSING, status_code=503)
         token = "" if request.app.state.options.read_only else request.app.state.write_token
@@ -31,7 +30,7 @@ def serve_page(app: FastAPI) -> None:
 
     @app.get("/assets/{name}", include_in_schema=False)
     def asset(name: str) -> Response:
-        path = files.get(f"assets/{name}")
+        path = _built().get(f"assets/{name}")
         if path is None:
             return problem(404, "Not found", "no such file")
         media = _TYPES.get(path.suffix, "application/octet-stream")
@@ -39,5 +38,10 @@ def serve_page(app: FastAPI) -> None:
 
     @app.get("/icon.svg", include_in_schema=False)
     def icon() -> Response:
-        path = files.get("icon.svg")
+        path = _built().get("icon.svg")
         return FileResponse(path, media_type="image/svg+xml") if path else Response(status_code=204)
+
+
+def _built() -> dict[str, Path]:
+    """List the built files; read anew for each request, so that a new build needs no restart."""
+    return {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.is_file()}

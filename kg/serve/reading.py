@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request
 
 from kg.serve import board as boards_of
-from kg.serve import cards, gaps, trends
+from kg.serve import cards, gaps
 from kg.serve.derived import Derived
 from kg.serve.evidence import edge_card
 from kg.serve.neighbourhood import CORE_LABELS, CORE_TYPES, Wanted, neighbourhood
@@ -169,8 +169,9 @@ def get_gaps(
 @router.get("/trends")
 def get_trends(
     view: Current,
+    once: Once,
     label: Annotated[list[EntityType], Query()] = ["Model", "Dataset", "Benchmark", "Method", "Task"],  # noqa: B006
     limit: Annotated[int, Query(ge=1, le=50)] = 15,
 ) -> Trends:
     """Give the entities whose share of papers rises, and those whose share fades."""
-    return trends.trends(view, label, limit)
+    return once.trends(view, tuple(dict.fromkeys(label)), limit)

@@ -167,7 +167,7 @@ export class Stage {
 
   private addNode(dot: Dot, place: number, most: number, crowded: boolean, lines: readonly Line[]): void {
     const small = this.sigma.getDimensions().width < 520 ? 0.65 : 1;
-    const share = dot.label === 'Paper' && crowded ? 0.55 : 1;
+    const share = dot.label === 'Paper' ? (crowded ? 0.55 : 0.75) : 1;
     const size = (3.2 + 13 * Math.sqrt(dot.degree / most)) * small * share;
     const attributes = {
       kind: dot.label,
