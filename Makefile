@@ -30,7 +30,13 @@ run: setup  ## Build the graph of the example papers and show what is in it
 	@$(BIN)/kg related arxiv:2106.09685 -k 5 --store $(EXAMPLE)/kg.graph
 	@echo; echo "Ask on: $(BIN)/kg show LoRA --store $(EXAMPLE)/kg.graph"
 
-test: .venv/ready-dev  ## Pass the tests
+PAGE := kg/serve/static/index.html
+web: $(PAGE)  ## Build the page that `kg serve` shows
+
+$(PAGE): .venv/ready-dev $(shell find kg/serve/web -type f -not -path '*/node_modules/*' 2>/dev/null)
+	@$(BIN)/python -m kg.serve.bundle
+
+test: .venv/ready-dev web  ## Pass the tests
 	@$(BIN)/python -m pytest $(ARGS)
 
 lint: .venv/ready-dev  ## Check style, types and the direction of imports

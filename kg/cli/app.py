@@ -10,7 +10,22 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from kg.cli import analyze, build, console, doctor, entities, export, extract, load, query, related, remove, show, stats
+from kg.cli import (
+    analyze,
+    build,
+    console,
+    doctor,
+    entities,
+    export,
+    extract,
+    load,
+    query,
+    related,
+    remove,
+    serve,
+    show,
+    stats,
+)
 from schemas.errors import KgError
 
 app = typer.Typer(
@@ -41,7 +56,7 @@ def kg(
     """
 
 
-for _module in (build, extract, query, console, related, show, stats, analyze, export, load, remove, doctor):
+for _module in (build, extract, query, console, related, show, stats, analyze, export, load, serve, remove, doctor):
     _module.register(app)
 app.add_typer(entities.app, name="entities")
 

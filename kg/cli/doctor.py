@@ -10,7 +10,7 @@ import typer
 
 from kg.cli.options import CorpusOption, JsonOption, StoreOption
 
-_PACKAGES = ("spacy", "networkx", "neo4j", "pydantic", "arcadedb-embedded", "bm25s", "pyarrow", "lxml")
+_PACKAGES = ("spacy", "networkx", "neo4j", "pydantic", "arcadedb-embedded", "pyarrow", "lxml")
 
 
 def doctor(corpus: CorpusOption, store: StoreOption, as_json: JsonOption = False) -> None:
