@@ -59,7 +59,9 @@ def _short_and_long(names: Names) -> tuple[defaultdict[str, Texts], defaultdict[
         for text, at in texts.items():
             if is_short(text):
                 shorts[group].setdefault(text, at)
-            if len(words_of(text)) > 1 or (group == "data" and sum(map(str.isupper, text)) > 2 and not text.isupper()):
+            if (len(words_of(text)) > 1 and not text.isupper()) or (
+                group == "data" and sum(map(str.isupper, text)) > 2 and not text.isupper()
+            ):
                 longs[group].setdefault(text, at)
     return shorts, longs
 

@@ -217,6 +217,8 @@ def _qualifiers(group: str, pieces: list[str]) -> tuple[list[str], list[Qualifie
         kind = "language" if lower[0] in LANGUAGES else "subset"
         found.append(Qualifier(kind, LANGUAGES.get(lower[0], lower[0])))
         del lower[0]
+    if group == "model" and any(q.kind == "size" for q in found):
+        found = [q for q in found if q != ("version", "1")]  # the first version goes without a number: LLaMA-7B
     if group == "data" and _joined(lower) in editions():
         found = [Qualifier(q.kind, _century(q.value)) if _TWO_DIGITS.fullmatch(q.value) else q for q in found]
     return lower, found
@@ -236,7 +238,7 @@ def _last(group: str, lower: list[str]) -> tuple[int, list[Qualifier]]:
     version = _VERSION.fullmatch(word)
     if version:
         taken = 2 if len(lower) > 2 and lower[-2] in ("v", "version", "ver") else 1
-        return taken, [Qualifier("version", _number(version[1]))]
+        return taken, [Qualifier("version", _number(version[1]) if group == "model" else version[1].removesuffix(".0"))]
     lettered = _LETTERED.fullmatch(word)
     if lettered and len(lower) > 1 and group == "model" and lettered[2] != "d":
         return 1, [Qualifier("version", _number(lettered[1])), Qualifier("tuning", lettered[2])]

@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.resolve.form import plain_of
 
 PATH = Path(__file__).parent / "tables" / "acronyms.tsv.gz"
+PARENTS = PATH.parent / "parents.tsv"
 ALIASES = PATH.parent / "aliases.tsv"
 _EMPTY: Mapping[str, int] = {}
 
@@ -42,6 +43,13 @@ def known_aliases() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the names that every reader of the field knows to be one thing: a group of types, and the names."""
     with ALIASES.open(encoding="utf-8", newline="") as file:
         return tuple((row[0], tuple(row[1:])) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def known_parents() -> tuple[tuple[str, str, str], ...]:
+    """Return what is known to be made from what, where the names do not tell: group of types, child, parent."""
+    with PARENTS.open(encoding="utf-8", newline="") as file:
+        return tuple((group, child, parent) for group, child, parent in csv.reader(file, delimiter="\t"))
 
 
 @cache

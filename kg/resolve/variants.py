@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kg.resolve.form import Form, Qualifier, form_of, name_pieces
 from kg.resolve.merge import Key
 from kg.resolve.spelling import american
+from kg.resolve.table import known_parents
 from kg.resolve.words import LEADING
 
 _IMPLY = frozenset({"size", "scale", "tuning"})
@@ -53,6 +55,11 @@ class _Index:
                 self.by_base[n.group, n.form.base].setdefault(_steps(n.form), key)
         self._bases = set(self.by_base)
 
+    def known_parent(self, name: Named) -> Key | None:
+        """Return the entity that this name is known to be made from, if a paper names it."""
+        form = _known_parents().get((name.group, name.form))
+        return None if form is None else self.by_base[name.group, form.base].get(_steps(form))
+
     def may_name(self, group: str, parts: Sequence[str]) -> bool:
         """Return False where no name has a base that begins as these parts do: it saves working out their form."""
         if parts[0].lower() in LEADING[group]:
@@ -62,6 +69,11 @@ class _Index:
             return True
         text = american(text)
         return any((group, text[:end]) in self._bases for end in range(2, len(text) + 1))
+
+
+@cache
+def _known_parents() -> dict[tuple[str, Form], Form]:
+    return {(group, form_of(group, child)): form_of(group, parent) for group, child, parent in known_parents()}
 
 
 def lineage(names: Mapping[Key, Sequence[Named]]) -> Lineage:
@@ -99,8 +111,12 @@ def _candidates(key: Key, names: Sequence[Named], index: _Index) -> Iterator[tup
         if found is not None:
             yield found
     for n in names:
-        for parent in _by_words(key, n, index):
-            yield parent, None
+        parent = index.known_parent(n)
+        if parent is not None and parent != key:
+            yield Parent(parent, n.text), None
+    for n in names:
+        for parent_by_words in _by_words(key, n, index):
+            yield parent_by_words, None
     for n in names:
         found = _implied(n, index)
         if found is not None:
@@ -114,7 +130,7 @@ def _by_qualifiers(key: Key, name: Named, index: _Index) -> tuple[Parent, _Famil
     found = [
         (len(other), tuple(q in other for q in name.form.qualifiers), at)
         for other, at in index.by_base[name.group, name.form.base].items()
-        if other < own and at != key
+        if other < own and at != key and _same_but_for_less(other, name.form)
     ]
     if not found:
         return None
@@ -127,6 +143,12 @@ def _by_qualifiers(key: Key, name: Named, index: _Index) -> tuple[Parent, _Famil
     between = (name.group, family.key)
     rest = _said(q for q in dropped if q not in versions)
     return Parent(between, rest), _Family(between, family, Parent(at, _said(versions)))
+
+
+def _same_but_for_less(parent: frozenset[Qualifier], child: Form) -> bool:
+    """Return False for "Qwen3-4B" above "Qwen3.5-4B": of a version, only the version before the point is above."""
+    extra = parent - frozenset(child.qualifiers)
+    return not extra or all(q.kind != "size" for q in parent)
 
 
 def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
