@@ -166,7 +166,7 @@ def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
     def said(first: int, last: int) -> str:
         return "".join(("" if i in glued or i == first else " ") + parts[i] for i in range(first, last))
 
-    ends = [(at, len(parts)) for at in cuts if at in own and (name.group == "data" or _has_inner_capital(parts[at:]))]
+    ends = [(at, len(parts)) for at in cuts if at in own and (name.group == "data" or _is_name(parts[at:], name.text))]
     beginnings = [(0, at) for at in reversed(cuts)]
     for first, last in ends + beginnings if name.group == "model" else beginnings + ends:
         if not index.may_name(name.group, parts[first:last]):
@@ -193,16 +193,18 @@ def _camel_parts(text: str, pieces: Sequence[str]) -> tuple[list[str], set[int],
         camel = ([] if piece[0].isdigit() else _CAMEL.findall(piece)) or [piece]
         if not parts or piece in words or any(word.startswith(piece) for word in words):
             own.add(len(parts))
-        if camel[0].islower() and len(camel[0]) > 2:
+        if (camel[0].islower() and len(camel[0]) > 2) or camel[0].lower() in LEADING["data"]:
             own.add(len(parts) + 1)
         glued |= set(range(len(parts) + 1, len(parts) + len(camel)))
         parts += camel
     return parts, own, glued
 
 
-def _has_inner_capital(parts: Sequence[str]) -> bool:
-    """Return True for parts that are no plain phrase: "BERT", "NeRF", "T5", not "Contrastive Learning"."""
-    return (len(parts) == 1 and parts[0].islower()) or any(p[1:] != p[1:].lower() or p[-1].isdigit() for p in parts)
+def _is_name(parts: Sequence[str], text: str) -> bool:
+    """Return True for parts that are no plain phrase: "BERT", "T5", "-Longformer", not "Contrastive Learning"."""
+    if len(parts) == 1 and (parts[0].islower() or f"-{parts[0]}" in text):
+        return True
+    return any(p[1:] != p[1:].lower() or p[-1].isdigit() for p in parts)
 
 
 def _is_proper(text: str) -> bool:
