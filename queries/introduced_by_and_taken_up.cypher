@@ -11,9 +11,11 @@
 //   ids (list of text): their ids
 //   titles (list of text): their titles, in the same order
 
+MATCH (e)
+WHERE (e:Model OR e:Dataset OR e:Benchmark OR e:Method OR e:Task OR e:Metric)
+  AND (e.id = $entity OR toLower(e.name) = toLower($entity)
+       OR any(alias IN e.aliases WHERE toLower(alias) = toLower($entity)))
 MATCH (p:Paper)-[r:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MEASURES|MENTIONS]->(e)
-WHERE e.id = $entity OR toLower(e.name) = toLower($entity)
-   OR any(alias IN e.aliases WHERE toLower(alias) = toLower($entity))
 WITH e, p, CASE type(r) WHEN 'INTRODUCES' THEN 1 WHEN 'MENTIONS' THEN 3 ELSE 2 END AS place
 ORDER BY e.id, place, p.id
 WITH e, place, p.year AS year, collect(p.id) AS ids, collect(p.title) AS titles

@@ -18,9 +18,11 @@
 //   text (text): the words of the paper that state it
 //   confidence (number): estimated probability that they do
 
+MATCH (b)
+WHERE (b:Benchmark OR b:Dataset)
+  AND (b.id = $benchmark OR toLower(b.name) = toLower($benchmark)
+       OR any(alias IN b.aliases WHERE toLower(alias) = toLower($benchmark)))
 MATCH (p:Paper)-[:CLAIMS]->(c:Claim)-[:ON]->(b)
-WHERE b.id = $benchmark OR toLower(b.name) = toLower($benchmark)
-   OR any(alias IN b.aliases WHERE toLower(alias) = toLower($benchmark))
 OPTIONAL MATCH (c)-[:ABOUT]->(s)
 OPTIONAL MATCH (c)-[:IN]->(m:Metric)
 WITH p, c, b, coalesce(s.name, c.subject) AS subject, coalesce(m.name, c.metric) AS metric,

@@ -12,9 +12,10 @@
 //   texts (list of text): the words of the paper that name it
 //   confidence (number): the confidence of the surest of them
 
-MATCH (p:Paper)-[r:EVALUATES_ON|INTRODUCES]->(b:Benchmark)
+MATCH (b:Benchmark)
 WHERE b.id = $benchmark OR toLower(b.name) = toLower($benchmark)
    OR any(alias IN b.aliases WHERE toLower(alias) = toLower($benchmark))
+MATCH (p:Paper)-[r:EVALUATES_ON|INTRODUCES]->(b)
 WITH p, b, r, reduce(best = 0.0, c IN r.confidences | CASE WHEN c > best THEN c ELSE best END) AS confidence
 RETURN p.id AS paper, p.title AS title, p.year AS year, b.name AS benchmark,
        CASE type(r) WHEN 'INTRODUCES' THEN 'introduced' ELSE 'used' END AS role,

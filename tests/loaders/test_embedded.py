@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,14 @@ def test_several_processes_read_at_once(folder: Path) -> None:
         readers = [python(_COUNT, folder) for _ in range(2)]
         assert [reader.communicate() for reader in readers] == [(f"{len(graphs.nodes())}\n", "")] * 2
         assert store.query("MATCH (n) RETURN count(n)").rows == ((len(graphs.nodes()),),)
+
+
+def test_several_threads_ask_at_once(folder: Path) -> None:
+    with EmbeddedStore.open(folder) as store, ThreadPoolExecutor(4) as threads:
+        asked = [
+            threads.submit(store.query, "UNWIND range(1, $n) AS i RETURN sum(i) AS s", {"n": n}) for n in range(40)
+        ]
+        assert [one.result().rows[0][0] for one in asked] == [n * (n + 1) // 2 for n in range(40)]
 
 
 def test_readers_go_on_while_a_new_generation_is_published(tmp_path: Path) -> None:
