@@ -6,19 +6,20 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kg import extract, sources
 from kg.build.fingerprint import fingerprint
 from kg.build.setaside import SetAsideList
 from kg.build.summary import Clock, PaperCounts, Progress, Summary, entity_counts, silent
 from kg.corpus import Corpus, Ingested, Staging
-from kg.graph import Assembly
-from kg.resolve import Occurrence, Pair, Resolution, resolve
 from loaders.generations import Generation, Generations
 from loaders.snapshot import Snapshot, SnapshotWriter
 from schemas.mention import Extraction
 from schemas.paper import Paper, SetAside
+
+if TYPE_CHECKING:
+    from kg.resolve import Resolution
 
 _BATCH = 128
 _PAPERS_A_PROCESS = 500
@@ -163,6 +164,7 @@ def _texts(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, str, str]]
 
 
 def _make(corpus: Corpus, generations: Generations, made_from: str, clock: Clock, progress: Progress) -> Generation:
+    from kg.graph import Assembly  # these are heavy, and an unchanged corpus needs none of them
     from kg.related import RelatedIndex
     from loaders import embedded
 
@@ -210,6 +212,8 @@ def _make(corpus: Corpus, generations: Generations, made_from: str, clock: Clock
 
 
 def _resolve(corpus: Corpus) -> Resolution:
+    from kg.resolve import Occurrence, Pair, resolve
+
     return resolve(
         (Occurrence(paper=paper, type=kind, text=text) for paper, kind, text in corpus.names()),  # type: ignore[arg-type]
         (Pair(paper=paper, long=long, short=short) for paper, long, short in corpus.acronyms()),

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from kg.sources.columns import are_papers, chosen, from_chosen
 from kg.sources.file import File
 from kg.sources.head import Head
@@ -25,6 +22,9 @@ def recognise(head: Head) -> bool:
 
 def read(file: File) -> Iterator[Item]:
     """Yield one item for each row, reading only the columns that a paper has."""
+    import pyarrow as pa  # takes a third of a second, and only this format needs it
+    import pyarrow.parquet as pq
+
     with file.seekable() as table:
         try:
             parquet = pq.ParquetFile(table)
