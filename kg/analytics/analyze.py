@@ -27,6 +27,7 @@ from kg.analytics.record import (
 from kg.analytics.trends import trends
 from kg.analytics.years import naming
 from loaders.snapshot import Counts, Snapshot
+from schemas.mention import ENTITY_TYPES
 from schemas.nodes import EntityNode
 from schemas.record import Record
 
@@ -69,10 +70,11 @@ def analyze(snapshot: Snapshot, *, top: int = 20, seed: int = 0, backend: str | 
 
     cites, builds = citation_graph(snapshot), building_on_graph(snapshot)
     joined = paper_graph(snapshot)
-    captions = {node.id: node.name for node in snapshot.nodes() if isinstance(node, EntityNode)}
-    groups = communities(joined, named_entities(snapshot), captions, seed=seed, backend=backend)
+    named = named_entities(snapshot)
+    captions = {node.id: node.name for node in snapshot.nodes(*ENTITY_TYPES) if isinstance(node, EntityNode)}
+    groups = communities(joined, named, captions, seed=seed, backend=backend)
     hubs, authorities = hits(cites, top=top)
-    dated = naming(snapshot)
+    dated = naming(snapshot, named)
     rising, fading = trends(dated, top=top)
     return Analysis(
         counts=snapshot.counts(),
@@ -84,7 +86,7 @@ def analyze(snapshot: Snapshot, *, top: int = 20, seed: int = 0, backend: str | 
         core=innermost_core(nx.compose(cites, builds).to_undirected(), top=top, backend=backend),
         communities=groups,
         bridges=bridges(joined, groups, top=top),
-        co_use=co_use(entity_graph(snapshot), top=top),
+        co_use=co_use(entity_graph(snapshot, named=named), top=top),
         rising=rising,
         fading=fading,
         new=new_combinations(dated, top=top),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -51,31 +51,34 @@ def paper_graph(snapshot: Snapshot) -> nx.Graph[str]:
 
 
 def entity_graph(
-    snapshot: Snapshot, types: Collection[str] = USED_TYPES, *, least: int = 2, most_named: int = 60
+    snapshot: Snapshot,
+    types: Collection[str] = USED_TYPES,
+    *,
+    named: Mapping[str, Collection[str]] | None = None,
+    least: int = 2,
+    most_named: int = 60,
 ) -> nx.Graph[str]:
     """Return which entities the same papers name: `weight` counts those papers.
 
     Nodes carry `name`, `label` and `papers`; entities that fewer than `least` papers name are left
     out, and so are papers that name more than `most_named` entities: lists, whose pairs say nothing.
-    O(papers times the square of the entities that one names).
+    `named` is what `named_entities` returned, where that was read already. O(papers times the square of the entities that one names).
     """
     import networkx as nx
 
     graph: nx.Graph[str] = nx.Graph()
-    named = named_entities(snapshot, types)
-    counts: defaultdict[str, int] = defaultdict(int)
-    for entities in named.values():
-        for entity in entities:
-            counts[entity] += 1
-    for node in snapshot.nodes(*types):
-        if isinstance(node, EntityNode) and counts[node.id] >= least:
-            graph.add_node(
-                node.id, name=node.name, label=type(node).__name__.removesuffix("Node"), papers=counts[node.id]
-            )
-    graph.graph["papers"] = len(named)
-    for entities in named.values():
-        if len(entities) <= most_named:
-            _join(graph, sorted(e for e in entities if e in graph))
+    entities = {node.id: node for node in snapshot.nodes(*types) if isinstance(node, EntityNode)}
+    if named is None:
+        named = named_entities(snapshot, types)
+    kept = [[e for e in found if e in entities] for found in named.values()]
+    counts = Counter(e for found in kept for e in found)
+    for id, node in entities.items():
+        if counts[id] >= least:
+            graph.add_node(id, name=node.name, label=type(node).__name__.removesuffix("Node"), papers=counts[id])
+    graph.graph["papers"] = sum(bool(found) for found in kept)
+    for found in kept:
+        if len(found) <= most_named:
+            _join(graph, sorted(e for e in found if e in graph))
     return graph
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 SAMPLED_ABOVE = 5000
 """Papers above which betweenness is estimated from a sample of sources."""
-WORK = 20_000_000
+WORK = 10_000_000
 """Citations that the sampled estimate looks at, all sources together; at least `LEAST_SAMPLE` sources are taken."""
 LEAST_SAMPLE = 50
 MOST_ROUNDS = 1000

@@ -33,15 +33,19 @@ class Naming(NamedTuple):
         return sorted({paper.year for paper in self.papers})
 
 
-def naming(snapshot: Snapshot, types: Collection[str] = ENTITY_TYPES) -> Naming:
-    """Read papers with a year and at least one entity, O(edges)."""
-    named = named_entities(snapshot, types)
+def naming(snapshot: Snapshot, named: Mapping[str, Collection[str]] | None = None) -> Naming:
+    """Read papers with a year and at least one entity, O(edges).
+
+    `named` is what `named_entities` returned, where that was read already.
+    """
+    if named is None:
+        named = named_entities(snapshot)
     papers = [
         Dated(node.id, node.title, node.year, frozenset(named[node.id]))
         for node in snapshot.nodes("Paper")
         if isinstance(node, PaperNode) and node.year is not None and node.id in named
     ]
-    entities = [node for node in snapshot.nodes(*types) if isinstance(node, EntityNode)]
+    entities = [node for node in snapshot.nodes(*ENTITY_TYPES) if isinstance(node, EntityNode)]
     return Naming(
         tuple(sorted(papers, key=lambda paper: (paper.year, paper.id))),
         {node.id: node.name for node in entities},
