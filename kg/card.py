@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from kg.identity import candidates
 from kg.sentence import sentence_span
 from loaders.snapshot import Snapshot, evidence
 from schemas.edges import AnyEdge, EvidenceEdge
@@ -49,11 +50,11 @@ class Card(Record):
 
 
 def find(snapshot: Snapshot, name: str) -> AnyNode:
-    """Return the one node of this id, name, alias or title; raise `UnknownName` with near ones when there is none.
+    """Return the one node of this id, identifier, name, alias or title; raise `UnknownName` with near ones when there is none.
 
     Of several nodes of one name the one with most papers is taken.
     """
-    found = snapshot.named(name)
+    found = next((nodes for one in candidates(name) if (nodes := snapshot.named(one))), [])
     if not found:
         raise UnknownName("paper or entity", name, near(snapshot, name))
     return max(found, key=lambda node: (getattr(node, "papers", 0), node.id))

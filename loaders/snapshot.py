@@ -16,7 +16,8 @@ from typing import Self
 from schemas.definitions import EDGE_ADAPTER, NODE_ADAPTER
 from schemas.edges import AnyEdge, EvidenceEdge
 from schemas.errors import StoreError, StoreUnavailable
-from schemas.nodes import AnyNode, EntityNode
+from schemas.identifiers import PaperIds
+from schemas.nodes import AnyNode, EntityNode, PaperNode
 from schemas.paper import title_key
 from schemas.record import Record
 
@@ -25,6 +26,7 @@ CREATE TABLE node (id TEXT PRIMARY KEY, label TEXT NOT NULL, data TEXT NOT NULL)
 CREATE TABLE edge (source TEXT NOT NULL, target TEXT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL,
                    PRIMARY KEY (source, type, target)) WITHOUT ROWID;
 CREATE TABLE name (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
+CREATE TABLE alias (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE INDEX IF NOT EXISTS node_label ON node (label);
@@ -68,6 +70,9 @@ class SnapshotWriter:
                 raise StoreError(f"two nodes have the id {node.id!r}: rename one of them in its source") from error
             self._db.executemany(
                 "INSERT OR IGNORE INTO name VALUES (?, ?)", ((title_key(name), node.id) for name in _names(node))
+            )
+            self._db.executemany(
+                "INSERT OR IGNORE INTO alias VALUES (?, ?)", ((title_key(id), node.id) for id in _other_ids(node))
             )
 
     def write_edges(self, edges: Iterable[AnyEdge]) -> None:
@@ -138,12 +143,15 @@ class Snapshot:
         return self._edges_at(sql, id, types)
 
     def named(self, name: str) -> list[AnyNode]:
-        """Return the nodes with this id, or else with this name, alias or title, ignoring case."""
+        """Return the nodes with this id, or else the paper with this other id, or else all with this name, alias or title.
+
+        Case is ignored but in ids; another id that two papers have names neither.
+        """
         exact = self.node(name)
         if exact is not None:
             return [exact]
-        sql = "SELECT node.data FROM name JOIN node USING (id) WHERE key = ? ORDER BY id"
-        return [NODE_ADAPTER.validate_json(data) for (data,) in self._db.execute(sql, (title_key(name),))]
+        aliased = self._keyed("alias", name)
+        return aliased if len(aliased) == 1 else self._keyed("name", name)
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Yield every searchable name in its folded form with the id of its node."""
@@ -160,6 +168,10 @@ class Snapshot:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _keyed(self, table: str, name: str) -> list[AnyNode]:
+        sql = f"SELECT node.data FROM {table} JOIN node USING (id) WHERE key = ? ORDER BY id"  # noqa: S608
+        return [NODE_ADAPTER.validate_json(data) for (data,) in self._db.execute(sql, (title_key(name),))]
 
     def _edges_at(self, sql: str, id: str, types: tuple[str, ...]) -> list[AnyEdge]:
         found = (EDGE_ADAPTER.validate_json(data) for (data,) in self._db.execute(sql, (id,)))
@@ -186,6 +198,12 @@ def _names(node: AnyNode) -> Iterator[str]:
         yield from node.aliases
     elif node.label != "Claim":
         yield node.name
+
+
+def _other_ids(node: AnyNode) -> Iterator[str]:
+    if isinstance(node, PaperNode):
+        yield from node.aliases
+        yield from (f"{scheme}:{id}" for scheme in PaperIds.model_fields if (id := getattr(node, scheme)))
 
 
 def _uri(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The journal of decisions on which names are the same thing."""
+"""The journal of decisions: which names are the same thing, and which records are the same paper."""
 
 from __future__ import annotations
 
@@ -29,5 +29,26 @@ class Decision(Record):
     target_name: str | None = None
     reason: str = Field(description="Why, in words")
     score: float | None = Field(None, description="How sure, from 0 to 1, where a measure decided")
+    by: Literal["program", "person"] = "person"
+    undone: bool = Field(False, description="True once it was taken back")
+
+
+PaperKind = Literal["merge", "split"]
+
+
+class PaperDecision(Record):
+    """Say that two records are one paper or two, why, and whether it still stands.
+
+    A side is any id of a paper, as a source gives it or as `scheme:id`; with a source it is that
+    source's record alone. Neither depends on which papers there are at the moment.
+    """
+
+    seq: int = Field(0, description="Place in the journal; 0 until it is written")
+    kind: PaperKind = Field(description="merge: both are one paper; split: they are two")
+    paper: str = Field(min_length=1, max_length=600)
+    source: str | None = Field(None, description="Source of the record; None means every record with that id")
+    other: str = Field(min_length=1, max_length=600)
+    other_source: str | None = None
+    reason: str = Field(description="Why, in words")
     by: Literal["program", "person"] = "person"
     undone: bool = Field(False, description="True once it was taken back")

@@ -104,7 +104,15 @@ class Cites(Edge):
     """The paper's reference list, as a source gives it, names the other paper."""
 
     type: Literal["CITES"] = "CITES"
-    reference: str = Field(description="The identifier in the reference list")
+    reference: str = Field(
+        description="The identifier in the reference list; the reference as written where it was matched"
+    )
+    matched: str | None = Field(
+        None, description="What matched a reference as written: its identifier, or title, year, author"
+    )
+    confidence: Confidence | None = Field(
+        None, description="Confidence of the match; none where an identifier is given"
+    )
 
 
 class BuildsOn(Edge):

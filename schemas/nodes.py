@@ -37,6 +37,7 @@ class PaperNode(Node):
     s2: str | None = Field(None, description="Semantic Scholar id")
     openalex: str | None = Field(None, description="OpenAlex work id")
     huggingface: str | None = Field(None, description="Hugging Face Papers id")
+    aliases: tuple[str, ...] = Field((), description="Other ids under which sources know it, sorted")
 
 
 class AuthorNode(Node):

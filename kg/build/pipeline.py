@@ -52,6 +52,7 @@ def build(
 def rebuild(*, corpus: Path, store: Path, jobs: int = 0, progress: Progress = silent) -> Summary:
     """Make the graph of the corpus as it is, after a decision or a new extractor version."""
     with Generations(store).writing(), Corpus(corpus, must_exist=True) as papers:
+        papers.identify()
         return _complete(papers, store, _nothing_read(papers), jobs, Clock(), progress)
 
 
@@ -98,7 +99,7 @@ def _stage(item: sources.Item, paper: Paper, staging: Staging, aside: SetAsideLi
     if not paper.abstract.strip():
         aside.add(SetAside(reason="no abstract: the paper is kept, without mentions", kept=True, **told))
     if not staging.add(paper, item.source):
-        reason = "an earlier record of this run has the same id and other content; this later one is kept instead"
+        reason = "an earlier record of this source has the same id and other content; this later one is kept instead"
         aside.add(SetAside(reason=reason, **told))
 
 

@@ -19,7 +19,9 @@ from kg.cli import (
     export,
     extract,
     load,
+    papers,
     query,
+    references,
     related,
     remove,
     serve,
@@ -56,9 +58,12 @@ def kg(
     """
 
 
-for _module in (build, extract, query, console, related, show, stats, analyze, export, load, serve, remove, doctor):
+for _module in (
+    build, extract, query, console, related, show, stats, analyze, export, load, serve, remove, references, doctor,
+):  # fmt: skip
     _module.register(app)
 app.add_typer(entities.app, name="entities")
+app.add_typer(papers.app, name="papers")
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ def remove(
 
     with Corpus(corpus, must_exist=True) as papers:
         for one in id:
-            if papers.paper(one) is None:
+            if papers.find(one) is None:
                 raise UnknownName("paper", one)
     if dry_run:
         if as_json:

@@ -11,24 +11,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kg.corpus.identify import identify
 from kg.corpus.journal import Journal
 from kg.corpus.migrations import migrate
+from kg.corpus.paper_journal import PaperJournal
+from kg.corpus.staging import Staging
+from kg.identity import candidates
 from schemas.errors import CorpusError, UnknownName
-from schemas.mention import Claim, Extraction, Mention
+from schemas.mention import Claim, Confidence, Extraction, Mention
 from schemas.paper import Paper
 from schemas.record import Record
 
 _BUSY_SECONDS = 10.0
 
 
-class Ingested(Record):
-    """Count what a change of papers did to the corpus."""
+class MatchedReference(Record):
+    """Hold a reference as it is written, matched to the paper that it names."""
 
-    distinct: int
-    new: int
-    changed: int
-    unchanged: int
-    removed: int
+    reference: str
+    cited: str
+    method: str
+    confidence: Confidence
 
 
 class Corpus:
@@ -54,10 +57,11 @@ class Corpus:
         except sqlite3.Error as error:
             raise self._explained(error) from error
         self.journal = Journal(self._db)
+        self.paper_journal = PaperJournal(self._db)
 
     def stage(self) -> Staging:
-        """Begin to collect the papers of a run; nothing changes until `Staging.apply`."""
-        return Staging(self)
+        """Begin to collect the records of a run; nothing changes until `Staging.apply`."""
+        return Staging(self._db, self._transaction)
 
     def papers(self) -> Iterator[Paper]:
         """Yield all papers, by id."""
@@ -69,52 +73,136 @@ class Corpus:
         row = self._db.execute("SELECT record FROM paper WHERE id = ?", (id,)).fetchone()
         return Paper.model_validate_json(row[0]) if row else None
 
+    def find(self, name: str) -> str | None:
+        """Return the id of the paper with this id, now or before a join, or with this identifier; None where none or two have it."""
+        for id in candidates(name):
+            found = self._db.execute(
+                "SELECT id FROM paper WHERE id = ?1 UNION ALL SELECT paper FROM alias WHERE id = ?1 "
+                "AND NOT EXISTS (SELECT 1 FROM paper WHERE id = ?1) LIMIT 2",
+                (id,),
+            ).fetchall()
+            if found:
+                return str(found[0][0]) if len(found) == 1 else None
+        return None
+
+    def records(self, id: str) -> list[tuple[str, Paper]]:
+        """Return what each source says of a paper, by source and id."""
+        sql = "SELECT source, record FROM member JOIN record USING (source, id) WHERE paper = ? ORDER BY source, id"
+        rows = self._db.execute(sql, (id,))
+        return [(source, Paper.model_validate_json(record)) for source, record in rows]
+
+    def sources_of(self, id: str) -> list[str]:
+        """Return the sources that have a record of this id, sorted."""
+        return [
+            source for (source,) in self._db.execute("SELECT source FROM record WHERE id = ? ORDER BY source", (id,))
+        ]
+
+    def aliases(self) -> Iterator[tuple[str, str]]:
+        """Yield each paper with each other id of it, by paper and id."""
+        yield from self._db.execute("SELECT paper, id FROM alias ORDER BY paper, id")
+
+    def record_ids(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (source, id, paper) of records whose id is not their paper's, or another paper's too."""
+        yield from self._db.execute(
+            "SELECT source, id, paper FROM member WHERE id <> paper AND "
+            "(id IN (SELECT id FROM paper) OR (SELECT count(*) FROM alias WHERE alias.id = member.id) > 1) ORDER BY 1, 2"
+        )
+
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each (paper, reference, source), by paper and reference; a reference may come from several sources."""
+        yield from self._db.execute(
+            "SELECT paper, reference.value, source FROM record JOIN member USING (source, id), "
+            "json_each(record.record, '$.references') AS reference ORDER BY 1, 2, 3"
+        )
+
+    def identify(self) -> bool:
+        """Make the papers anew where people ruled otherwise or the rules changed; return whether that was so."""
+        with self._transaction() as db:
+            return identify(db, changed=False)
+
+    def write_matched(self, citing: str, matches: Iterable[MatchedReference]) -> None:
+        """Replace the references of a paper that were matched as they are written."""
+        with self._transaction() as db:
+            own = [
+                id
+                for id in {row[0] for row in db.execute("SELECT DISTINCT citing FROM matched")}
+                if self.find(id) == citing
+            ]
+            db.executemany("DELETE FROM matched WHERE citing = ?", ((id,) for id in own))
+            db.executemany(
+                "INSERT OR REPLACE INTO matched VALUES (?, ?, ?, ?, ?)",
+                ((citing, m.reference, m.cited, m.method, m.confidence) for m in matches),
+            )
+
+    def matched(self) -> Iterator[tuple[str, MatchedReference]]:
+        """Yield each reference that was matched as it is written, with any id of the paper that gives it."""
+        columns = "citing, reference, cited, method, confidence"
+        for citing, reference, cited, method, confidence in self._db.execute(
+            f"SELECT {columns} FROM matched ORDER BY citing, reference"  # noqa: S608
+        ):
+            yield (
+                citing,
+                MatchedReference(reference=reference, cited=cited, method=method, confidence=confidence),
+            )
+
     def ids(self) -> list[str]:
         """Return the ids of all papers, sorted."""
         return [id for (id,) in self._db.execute("SELECT id FROM paper ORDER BY id")]
 
     def unread(self, version: str) -> list[str]:
-        """Return the ids of the papers that this extractor version has not read, sorted."""
-        return [
-            id for (id,) in self._db.execute("SELECT id FROM paper WHERE extractor IS NOT ? ORDER BY id", (version,))
-        ]
+        """Return the ids of papers that this extractor version has not read, sorted; papers of one text are read once."""
+        rows = self._db.execute(
+            "SELECT min(paper.id) FROM reading JOIN paper ON paper.reading = reading.number "
+            "WHERE extractor IS NOT ? GROUP BY reading.number ORDER BY 1",
+            (version,),
+        )
+        return [id for (id,) in rows]
 
     def write_extractions(self, extractions: Iterable[Extraction]) -> int:
         """Replace what was read in these papers, in one transaction; return the number of mentions."""
         written = 0
         with self._transaction() as db:
             for found in extractions:
+                row = db.execute("SELECT reading FROM paper WHERE id = ?", (found.id,)).fetchone()
+                if row is None:
+                    continue
+                (number,) = row
                 for table in ("mention", "acronym", "claim"):
-                    db.execute(f"DELETE FROM {table} WHERE paper = ?", (found.id,))  # noqa: S608
+                    db.execute(f"DELETE FROM {table} WHERE reading = ?", (number,))  # noqa: S608
                 db.executemany(
                     "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    ((found.id, m.field, m.start, m.end, m.text, m.type, m.role, m.confidence) for m in found.mentions),
+                    ((number, m.field, m.start, m.end, m.text, m.type, m.role, m.confidence) for m in found.mentions),
                 )
                 db.executemany(
                     "INSERT OR IGNORE INTO acronym VALUES (?, ?, ?)",
-                    ((found.id, a.long, a.short) for a in found.acronyms),
+                    ((number, a.long, a.short) for a in found.acronyms),
                 )
                 db.executemany(
                     "INSERT INTO claim VALUES (?, ?, ?)",
-                    ((found.id, i, c.model_dump_json()) for i, c in enumerate(found.claims)),
+                    ((number, i, c.model_dump_json()) for i, c in enumerate(found.claims)),
                 )
-                db.execute("UPDATE paper SET extractor = ? WHERE id = ?", (found.version, found.id))
+                db.execute("UPDATE reading SET extractor = ? WHERE number = ?", (found.version, number))
                 written += len(found.mentions)
         return written
 
     def names(self) -> Iterator[tuple[str, str, str]]:
         """Yield each distinct (paper, type, text) that was found, sorted."""
-        yield from self._db.execute("SELECT DISTINCT paper, type, text FROM mention ORDER BY paper, type, text")
+        yield from self._db.execute(
+            "SELECT DISTINCT paper.id, type, text FROM paper JOIN mention USING (reading) ORDER BY 1, 2, 3"
+        )
 
     def acronyms(self) -> Iterator[tuple[str, str, str]]:
         """Yield each (paper, long form, short form) that was found, sorted."""
-        yield from self._db.execute("SELECT paper, long, short FROM acronym ORDER BY paper, long, short")
+        yield from self._db.execute(
+            "SELECT paper.id, long, short FROM paper JOIN acronym USING (reading) ORDER BY 1, 2, 3"
+        )
 
     def mentions(self) -> Iterator[tuple[str, str, Mention]]:
         """Yield each mention with its paper and the extractor's version, by paper and place."""
         rows = self._db.execute(
-            "SELECT paper, extractor, field, start, end, text, type, role, confidence "
-            "FROM mention JOIN paper ON paper.id = mention.paper ORDER BY paper, field DESC, start, end, type"
+            "SELECT paper.id, extractor, field, start, end, text, type, role, confidence FROM paper "
+            "JOIN reading ON number = paper.reading JOIN mention USING (reading) "
+            "ORDER BY paper.id, field DESC, start, end, type"
         )
         for paper, version, field, start, end, text, kind, role, confidence in rows:
             yield (
@@ -126,16 +214,25 @@ class Corpus:
     def claims(self) -> Iterator[tuple[str, str, Claim]]:
         """Yield each claim with its paper and the extractor's version, by paper and place."""
         rows = self._db.execute(
-            "SELECT paper, extractor, claim.record FROM claim JOIN paper ON paper.id = claim.paper "
-            "ORDER BY paper, position"
+            "SELECT paper.id, extractor, claim.record FROM paper JOIN reading ON number = paper.reading "
+            "JOIN claim USING (reading) ORDER BY paper.id, position"
         )
         for paper, version, record in rows:
             yield paper, version, Claim.model_validate_json(record)
 
     def remove(self, ids: Collection[str]) -> list[str]:
-        """Remove papers with what was read in them; return the ids that were there."""
+        """Remove papers, by any of their ids, with all their records; return the ids of those that were there."""
         with self._transaction() as db:
-            return [id for id in sorted(set(ids)) if db.execute("DELETE FROM paper WHERE id = ?", (id,)).rowcount]
+            gone = sorted({found for id in ids if (found := self.find(id)) is not None})
+            given = {found: {found, *(alias for (alias,) in db.execute("SELECT id FROM alias WHERE paper = ?", (found,)))}
+                     for found in gone}  # fmt: skip
+            for id in gone:
+                db.execute(
+                    "DELETE FROM record WHERE (source, id) IN (SELECT source, id FROM member WHERE paper = ?)", (id,)
+                )
+                db.executemany("DELETE FROM matched WHERE citing = ?", ((name,) for name in given[id]))
+            identify(db, changed=bool(gone))
+        return gone
 
     def mention_count(self) -> int:
         """Count the mentions."""
@@ -152,9 +249,14 @@ class Corpus:
         raise UnknownName(type, name, [text for (text,) in near])
 
     def fingerprint_rows(self) -> Iterator[str]:
-        """Yield what the graph depends on: each paper's content and extractor, each decision that stands."""
-        for row in self._db.execute("SELECT id, content_hash, extractor FROM paper ORDER BY id"):
-            yield json.dumps(row)
+        """Yield what the graph depends on: papers, what read them, records and references, each decision that stands."""
+        for sql in (
+            "SELECT id, content_hash, extractor FROM paper JOIN reading ON number = reading ORDER BY id",
+            "SELECT source, id, content_hash, paper FROM record JOIN member USING (source, id) ORDER BY source, id",
+            "SELECT * FROM matched ORDER BY citing, reference",
+        ):
+            for row in self._db.execute(sql):
+                yield json.dumps(row)
         for decision in self.journal.standing():
             yield decision.model_dump_json()
 
@@ -195,75 +297,3 @@ class Corpus:
         if "malformed" in text:
             return CorpusError(f"{self.path}: the file is damaged; move it away and build again from the sources")
         return CorpusError(f"{self.path}: {text}")
-
-
-class Staging:
-    """Collect the papers of one run on disk, then make the corpus agree with them at once.
-
-    The later of two records with one id wins. `apply` removes what a source held before and no
-    longer holds, but only for sources that were read whole.
-    """
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self._db = corpus._db
-        self._db.executescript(
-            "DROP TABLE IF EXISTS temp.staged; DROP TABLE IF EXISTS temp.staged_origin;"
-            "CREATE TEMP TABLE staged (id TEXT PRIMARY KEY, record TEXT, content_hash TEXT, text_hash TEXT) WITHOUT ROWID;"
-            "CREATE TEMP TABLE staged_origin (source TEXT, paper TEXT, PRIMARY KEY (source, paper)) WITHOUT ROWID;"
-            "BEGIN;"
-        )
-
-    def add(self, paper: Paper, source: str) -> bool:
-        """Add a paper; return False when it replaces another record of this run with other content."""
-        content = paper.content_hash()
-        before = self._db.execute("SELECT content_hash FROM temp.staged WHERE id = ?", (paper.id,)).fetchone()
-        if before is None or before[0] != content:
-            row = (paper.id, paper.model_dump_json(), content, paper.text_hash())
-            self._db.execute("INSERT OR REPLACE INTO temp.staged VALUES (?, ?, ?, ?)", row)
-        self._db.execute("INSERT OR IGNORE INTO temp.staged_origin VALUES (?, ?)", (source, paper.id))
-        return before is None or before[0] == content
-
-    def apply(self, whole_sources: Collection[str]) -> Ingested:
-        """Make the corpus agree with what was added, in one transaction."""
-        self._db.execute("COMMIT")
-        with self._corpus._transaction() as db:
-            distinct = _one(db, "SELECT count(*) FROM temp.staged")
-            new = _one(db, "SELECT count(*) FROM temp.staged WHERE id NOT IN (SELECT id FROM main.paper)")
-            unchanged = _one(db, "SELECT count(*) FROM temp.staged JOIN main.paper USING (id, content_hash)")
-            for table in ("mention", "acronym", "claim"):
-                db.execute(
-                    f"DELETE FROM main.{table} WHERE paper IN "  # noqa: S608
-                    "(SELECT s.id FROM temp.staged AS s JOIN main.paper AS p USING (id) WHERE s.text_hash <> p.text_hash)"
-                )
-            db.execute(
-                "INSERT INTO main.paper (id, record, content_hash, text_hash) "
-                "SELECT id, record, content_hash, text_hash FROM temp.staged WHERE true "
-                "ON CONFLICT (id) DO UPDATE SET record = excluded.record, content_hash = excluded.content_hash, "
-                "extractor = CASE WHEN text_hash = excluded.text_hash THEN extractor END, text_hash = excluded.text_hash "
-                "WHERE content_hash <> excluded.content_hash"
-            )
-            removed = self._forget(db, whole_sources)
-            db.execute("INSERT OR IGNORE INTO main.origin SELECT source, paper FROM temp.staged_origin")
-        return Ingested(
-            distinct=distinct, new=new, changed=distinct - new - unchanged, unchanged=unchanged, removed=removed
-        )
-
-    @staticmethod
-    def _forget(db: sqlite3.Connection, whole_sources: Collection[str]) -> int:
-        whole = json.dumps(sorted(whole_sources))
-        gone = (
-            "source IN (SELECT value FROM json_each(?)) AND NOT EXISTS "
-            "(SELECT 1 FROM temp.staged_origin AS s WHERE s.source = o.source AND s.paper = o.paper)"
-        )
-        lost = [id for (id,) in db.execute(f"SELECT DISTINCT paper FROM main.origin AS o WHERE {gone}", (whole,))]  # noqa: S608
-        db.execute(f"DELETE FROM main.origin AS o WHERE {gone}", (whole,))  # noqa: S608
-        delete = (
-            "DELETE FROM main.paper WHERE id = ? AND id NOT IN (SELECT id FROM temp.staged) "
-            "AND NOT EXISTS (SELECT 1 FROM main.origin WHERE paper = main.paper.id)"
-        )
-        return sum(db.execute(delete, (id,)).rowcount for id in lost)
-
-
-def _one(db: sqlite3.Connection, sql: str) -> int:
-    return int(db.execute(sql).fetchone()[0])

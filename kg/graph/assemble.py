@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -40,12 +40,18 @@ class Assembly:
         self._corpus = corpus
         self._resolution = resolution
         self._people = People(corpus.papers())
-        self._citations = Citations(corpus.papers())
+        self._citations = Citations(corpus)
 
     def nodes(self) -> Iterator[AnyNode]:
         """Yield all nodes: papers with their claims, authors, venues, entities."""
+        aliases = groupby(self._corpus.aliases(), key=itemgetter(0))
+        next_aliases = next(aliases, None)
         for reading in self._readings():
-            yield _paper_node(reading.paper)
+            others: list[str] = []
+            if next_aliases is not None and next_aliases[0] == reading.paper.id:
+                others = [alias for _, alias in next_aliases[1]]
+                next_aliases = next(aliases, None)
+            yield _paper_node(reading.paper, others)
             yield from _claim_nodes(reading)
         yield from self._people.nodes()
         for entity in sorted(self._resolution.entities.values(), key=lambda e: e.id):
@@ -65,17 +71,17 @@ class Assembly:
         for reading in self._readings():
             paper, found = reading.paper, self._links(reading)
             yield from self._people.edges(paper)
-            yield from self._citations.edges(paper)
             yield from evidence_edges(paper.id, reading.version, found, self._resolution)
             yield from builds_on(paper, found, origins, self._resolution)
             yield from claim_edges(paper, _claim_nodes(reading), found, self._resolution)
         for entity in sorted(self._resolution.entities.values(), key=lambda e: e.id):
             if entity.variant_of is not None:
                 yield VariantOf(source=entity.id, target=entity.variant_of, difference=entity.difference or "")
+        yield from self._citations.edges()
 
     def waiting_references(self) -> int:
         """Count the references whose paper is not in the corpus (yet)."""
-        return sum(self._citations.waiting(paper) for paper in self._corpus.papers())
+        return self._citations.waiting()
 
     def _links(self, reading: Reading) -> list[Link]:
         return links(reading.paper.id, reading.mentions, self._resolution)
@@ -108,8 +114,17 @@ class Assembly:
             yield Reading(paper, version, found, stated)
 
 
-def _paper_node(paper: Paper) -> PaperNode:
-    return PaperNode(id=paper.id, title=paper.title, abstract=paper.abstract, year=paper.year, **paper.ids.model_dump())
+def _paper_node(paper: Paper, aliases: Iterable[str]) -> PaperNode:
+    ids = paper.ids.model_dump()
+    shown = {f"{scheme}:{value}" for scheme, value in ids.items()}
+    return PaperNode(
+        id=paper.id,
+        title=paper.title,
+        abstract=paper.abstract,
+        year=paper.year,
+        aliases=tuple(alias for alias in aliases if alias not in shown),
+        **ids,
+    )
 
 
 def _claim_nodes(reading: Reading) -> list[ClaimNode]:
