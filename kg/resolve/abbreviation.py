@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.resolve.words import QUALIFIER_WORDS, SMALL_WORDS, TYPE_NOUNS
@@ -73,6 +74,18 @@ def evidence(short: str, long: str) -> float:
     if short[-1] == "s" and found == float("-inf"):
         return _aligned(short[:-1], long)
     return found
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Return True for a pair that a paper can mean as a definition: the letters agree, more or less.
+
+    >>> abbreviates("RLVR", "RL with verifiable rewards"), abbreviates("GPT-4o", "GPT-4o-mini")
+    (True, False)
+    """
+    plain, said = _FILLING.sub("", short).lower(), _FILLING.sub("", long).lower()
+    if _ends_with_word(said, plain, long) or len(words_of(long)) < 2 or not plain:
+        return False
+    return max(_aligned(short, long), _aligned(short.rstrip("s"), long)) >= 0.9 * len(plain)
 
 
 def _ends_with_word(said: str, plain: str, long: str) -> bool:
@@ -153,6 +166,7 @@ def _passed(letters: _Letters, last: int, at: int) -> float:
     return letters.content[until] - letters.content[first]
 
 
+@lru_cache(maxsize=4096)
 def _letters(long: str) -> _Letters:
     text: list[str] = []
     word: list[int] = []

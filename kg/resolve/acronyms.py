@@ -8,7 +8,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from kg.resolve.abbreviation import is_short
+from kg.resolve.abbreviation import abbreviates, is_short
 from kg.resolve.form import form_of, plain_of
 from kg.resolve.merge import Key, Merges
 from kg.resolve.names import Names
@@ -20,6 +20,10 @@ DOMINANT = 0.8
 """Share of the papers that define a short form from which one meaning counts as *the* meaning."""
 _LEAST = 0.01
 """Share of the papers of the table below which a meaning is too rare to be taken for granted."""
+_LEAST_DEFINED = 0.05
+"""Share of the papers with a short form that must define it, for what they say to hold for the rest."""
+_OFTEN = 0.3
+"""Share of all known definitions that makes a meaning usual enough for a corpus that knows no other."""
 _KNOWN = "known to be one thing"
 Senses = dict[tuple[str, Key], Key]
 """The key that a paper means by a key: where it defines a short form otherwise than most."""
@@ -37,6 +41,8 @@ def join_defined(names: Names, pairs: Iterable[Pair], table: Table, merges: Merg
     groups = names.groups_in(row[0] for row in rows)
     seen: set[tuple[str, Key, Key]] = set()
     for paper, short, long in rows:
+        if not abbreviates(short, long):
+            continue
         typed = groups[paper]
         for group in sorted(typed.get(short, set()) | typed.get(long, set())):
             left, right = (group, form_of(group, short).key), (group, form_of(group, long).key)
@@ -52,12 +58,14 @@ def join_defined(names: Names, pairs: Iterable[Pair], table: Table, merges: Merg
                 total[short_key[0], form_of(short_key[0], long).key] += papers
         found = meanings(total)
         main = _dominant(found)
+        if main is None:
+            main = _clear_here(found, defined[short_key])
         home: dict[Key, Key] = {}
         for index, (members, papers) in enumerate(found):
             own = [m for m in members if m in defined[short_key]]
             for member in own[1:]:
                 merges.join(own[0], member, "long forms of one short form that differ in little", 0.9)
-            if index == main:
+            if index == main and papers >= _LEAST_DEFINED * names.uses(short_key):
                 for member in own[:1]:
                     reason = f"the short form in {papers} of {total.total()} papers that define it"
                     merges.join(short_key, member, reason, 0.95)
@@ -149,6 +157,15 @@ def _dominant(found: Sequence[tuple[list[Key], int]]) -> int | None:
     if not found:
         return None
     return 0 if found[0][1] / sum(papers for _, papers in found) >= DOMINANT else None
+
+
+def _clear_here(found: Sequence[tuple[list[Key], int]], here: Mapping[Key, int]) -> int | None:
+    """Return the index of the meaning that nearly all papers of this corpus give, if others give it often too."""
+    total, papers = sum(here.values()), sum(count for _, count in found)
+    for index, (members, count) in enumerate(found):
+        if sum(here.get(m, 0) for m in members) >= DOMINANT * total and count >= _OFTEN * papers:
+            return index
+    return None
 
 
 def _fits(long: str, group: str) -> bool:

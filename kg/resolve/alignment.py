@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -16,6 +16,9 @@ from kg.resolve.words import SMALL_WORDS
 
 MARGIN = -0.5
 """Nats by which the evidence of an alignment must exceed what chance gives among so many long forms."""
+_TOGETHER = 7.0
+"""Nats that suffice for two names of one paper."""
+_REASON = "its letters are those of the long form"
 _RIVAL = 0.8
 """Nats by which one fit must beat another to be the only one."""
 _BLOCK = 20_000
@@ -25,24 +28,70 @@ Texts = dict[str, Key]
 
 
 def join_aligned(names: Names, merges: Merges, settled: Collection[Key]) -> None:
-    """Join short forms that nothing settled to the one long form of the corpus that they fit.
+    """Join short forms of a list of names to the one long form of the list that they fit.
 
     The evidence of the letters must exceed what chance gives among as many long forms as there are.
     """
     shorts, longs = _short_and_long(names)
     for group in sorted(shorts):
         needed = math.log(len(set(longs[group].values())) + 1) + MARGIN
-        fits: dict[tuple[Key, Key], float] = {}
-        for short, long in _candidates(shorts[group], longs[group]):
-            ends = shorts[group][short], longs[group][long]
-            if ends[0] != ends[1] and _may_stand_for(*ends):
-                score = evidence(short, long)
-                if score >= needed:
-                    fits[ends] = max(score, fits.get(ends, 0.0))
+        fits = _fits(
+            (
+                (short, shorts[group][short], long, longs[group][long])
+                for short, long in _candidates(shorts[group], longs[group])
+            ),
+            needed,
+        )
         for short_key, long_key, score in _best(fits, merges):
             if short_key not in settled:
-                sure = min(0.5 + (score - needed) / 10, 0.9)
-                merges.join(short_key, long_key, "its letters are those of the long form", sure)
+                merges.join(short_key, long_key, _REASON, min(0.5 + (score - needed) / 10, 0.9))
+
+
+def align_in_papers(names: Names, merges: Merges, settled: Collection[Key]) -> dict[tuple[str, Key], Key]:
+    """Join short forms to long forms of the same paper that they fit, though it does not define them.
+
+    Where most papers with the short form lack the long one, this holds for the papers that have
+    both, and these are returned with what they mean.
+    """
+    longs: defaultdict[tuple[str, str], list[tuple[str, Key]]] = defaultdict(list)
+    shorts: list[tuple[str, Key]] = []
+    for key in sorted(names.of_key):
+        text = names.texts[key][0]
+        if is_short(text):
+            if key not in settled:
+                shorts.append((text, key))
+        elif len(words_of(text)) > 1:
+            for paper in names.papers_of(key):
+                longs[paper, key[0]].append((text, key))
+    near = (
+        (short, key, long, at)
+        for short, key in shorts
+        for paper in names.papers_of(key)
+        for long, at in longs.get((paper, key[0]), ())
+        if long[0].lower() == short[0].lower()
+    )
+    senses: dict[tuple[str, Key], Key] = {}
+    for short_key, long_key, score in _best(_fits(near, _TOGETHER), merges):
+        used = names.papers_of(short_key)
+        shared = used & names.papers_of(long_key)
+        if 2 * len(shared) >= len(used):
+            merges.join(short_key, long_key, _REASON, min(0.5 + (score - _TOGETHER) / 10, 0.9))
+        elif merges.find(short_key) != merges.find(long_key) and not merges.are_barred(short_key, long_key):
+            senses |= {(paper, short_key): long_key for paper in shared}
+    return senses
+
+
+def _fits(near: Iterable[tuple[str, Key, str, Key]], needed: float) -> dict[tuple[Key, Key], float]:
+    """Return how well short and long forms fit where that is well enough."""
+    fits: dict[tuple[Key, Key], float] = {}
+    tried: set[tuple[str, str]] = set()
+    for short, short_key, long, long_key in near:
+        if short_key != long_key and (short, long) not in tried and _may_stand_for(short_key, long_key):
+            tried.add((short, long))
+            score = evidence(short, long)
+            if score >= needed:
+                fits[short_key, long_key] = max(score, fits.get((short_key, long_key), 0.0))
+    return fits
 
 
 def _short_and_long(names: Names) -> tuple[defaultdict[str, Texts], defaultdict[str, Texts]]:

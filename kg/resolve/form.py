@@ -85,6 +85,8 @@ def form_of(group: str, text: str) -> Form:
     if len(pieces) > 3 and pieces[0].lower() == "shared" and pieces[1].lower() == "task" and pieces[2].lower() == "on":
         pieces = pieces[3:]
     base, qualifiers = _qualifiers(group, pieces)
+    while len(base) > 1 and base[-1] in GENERIC[group]:
+        base = base[:-1]
     if len(base) > 3:
         base = [word for word in base if word not in ARTICLES]
     if group in ("task", "metric"):

@@ -46,7 +46,11 @@ class Names:
 
     def uses(self, key: Key) -> int:
         """Return in how many papers each name of a key stands, summed."""
-        return sum(len(self.papers[name]) for name in self.of_key[key])
+        return sum(len(self.papers[name]) for name in self.of_key.get(key, ()))
+
+    def papers_of(self, key: Key) -> set[str]:
+        """Return the papers that use a name of a key."""
+        return set().union(*(self.papers[name] for name in self.of_key.get(key, ())))
 
     def groups_in(self, papers: Iterable[str]) -> dict[str, dict[str, set[str]]]:
         """Return, for each of the papers, the groups of types that it gives each text."""

@@ -47,7 +47,7 @@ def join_near(names: Names, merges: Merges) -> None:
 
 def _other_ways(group: str, text: str) -> Iterator[tuple[Key, str]]:
     pieces = pieces_of(text)
-    if len(pieces) > 1 and pieces[0].lower() in ORGANISATIONS and group in ("model", "data"):
+    if len(pieces) > 1 and pieces[0][0].isupper() and pieces[0].lower() in ORGANISATIONS and group in ("model", "data"):
         rest = " ".join(pieces[1:])
         if rest != rest.lower() or rest[-1].isdigit():
             yield (group, form_of(group, rest).key), f"the same with its maker, {pieces[0]}"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import chain
 
 from kg.resolve.acronyms import join_defined, join_known, join_listed
-from kg.resolve.alignment import join_aligned
+from kg.resolve.alignment import align_in_papers, join_aligned
 from kg.resolve.entities import build
 from kg.resolve.families import join_families
 from kg.resolve.journal import PERSON, read
@@ -45,7 +45,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _resolve(occurrences: Iterable[Occurrence], pairs: Iterable[Pair], decisions: Sequence[Decision]) -> Resolution:
-    standing = read(decisions)
+    pairs, standing = list(pairs), read(decisions)
     names = Names(occurrences, standing)
     merges = Merges()
     for left, right in standing.split:
@@ -57,7 +57,10 @@ def _resolve(occurrences: Iterable[Occurrence], pairs: Iterable[Pair], decisions
     join_near(names, merges)
     settled |= join_known(names, merges, settled)
     settled |= join_listed(names, table, merges, settled)
-    join_aligned(names, merges, settled)
+    if pairs:
+        senses |= align_in_papers(names, merges, settled)
+    else:  # a list of names has no definitions, so its short forms may stand anywhere
+        join_aligned(names, merges, settled)
     join_written_out(names, table, merges)
     join_families(names, merges)
     return build(names, merges, senses)

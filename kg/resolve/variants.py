@@ -12,10 +12,14 @@ from kg.resolve.form import Form, Qualifier, form_of, name_pieces
 from kg.resolve.merge import Key
 from kg.resolve.spelling import american
 from kg.resolve.table import known_parents
-from kg.resolve.words import LEADING
+from kg.resolve.words import HEADS, LEADING, TYPE_NOUNS
 
 _IMPLY = frozenset({"size", "scale", "tuning"})
 """Kinds of qualifier that no name has without a family behind it."""
+_LONGEST = 3
+"""Words of a further surface form beyond which it is a description, whose ends say nothing of lineage."""
+_NO_NAMES = TYPE_NOUNS | frozenset(HEADS) | {"bench", "eval", "net", "qa"}
+"""Bases that are parts of names and no names."""
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+[a-z]*")
 _MAJOR = re.compile(r"(\d+)\.\d[\d.]*")
 
@@ -54,6 +58,11 @@ class _Index:
             for n in names[key]:
                 self.by_base[n.group, n.form.base].setdefault(_steps(n.form), key)
         self._bases = set(self.by_base)
+        self._texts = {key: {n.text for n in named} for key, named in names.items()}
+
+    def is_written(self, key: Key, text: str) -> bool:
+        """Return True when a paper writes the entity exactly so: "Deep" is no DEEP."""
+        return text in self._texts[key]
 
     def known_parent(self, name: Named) -> Key | None:
         """Return the entity that this name is known to be made from, if a paper names it."""
@@ -114,7 +123,7 @@ def _candidates(key: Key, names: Sequence[Named], index: _Index) -> Iterator[tup
         parent = index.known_parent(n)
         if parent is not None and parent != key:
             yield Parent(parent, n.text), None
-    for n in names:
+    for n in [n for n in names if n is names[0] or len(n.text.split()) <= _LONGEST]:
         for parent_by_words in _by_words(key, n, index):
             yield parent_by_words, None
     for n in names:
@@ -173,8 +182,8 @@ def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
             continue
         text = said(first, last)
         form = form_of(name.group, text)
-        at = index.by_base[name.group, form.base].get(_steps(form)) if _is_proper(text) and form.base else None
-        if at is not None and at != key:
+        at = index.by_base[name.group, form.base].get(_steps(form)) if _is_proper(text, form) else None
+        if at is not None and at != key and (_is_name([text], name.text) or index.is_written(at, text)):
             yield Parent(at, said(0, first) or said(last, len(parts)))
 
 
@@ -207,8 +216,10 @@ def _is_name(parts: Sequence[str], text: str) -> bool:
     return any(p[1:] != p[1:].lower() or p[-1].isdigit() for p in parts)
 
 
-def _is_proper(text: str) -> bool:
+def _is_proper(text: str, form: Form) -> bool:
     """Return True for a text that can be a name by itself: capitals or digits beyond a first capital."""
+    if not form.base or form.base in _NO_NAMES:
+        return False
     letters = text.replace(" ", "")
     return (len(letters) > 2 and letters != letters.lower()) or (len(letters) == 2 and letters[1].isdigit())
 
