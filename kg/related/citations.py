@@ -1,11 +1,12 @@
 """What citations say of two papers.
 
 One cites the other (direct), both cite the same (coupling), the same papers cite both (co-citation),
-the papers that read alike cite it (propagation). Sources: Kessler 1963 (bibliographic coupling), Small 1973 (co-citation); both as cosines.
+the citing papers that read alike cite it (propagation). Sources: Kessler 1963 (bibliographic coupling), Small 1973 (co-citation); both as cosines.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from kg.related.matrix import Floats, Ints, Matrix, Vector, all_of, at, nearest,
 from loaders.snapshot import Snapshot
 
 NEAREST = 20
-"""How many of the papers nearest in text are asked what they cite."""
+"""How many of the nearest citing papers are asked what they cite."""
 MOST_CITING = 1000
 """How many of the papers that cite one are looked at for candidates: what everybody cites joins nobody."""
 
@@ -39,16 +40,21 @@ class CitationIndex(NamedTuple):
     @classmethod
     def build(cls, snapshot: Snapshot, papers: dict[str, int]) -> CitationIndex:
         """Read the citations; `papers` numbers the papers."""
-        from scipy.sparse import csr_array
-
         pairs = [
             (papers[edge.source], papers[edge.target])
             for edge in snapshot.edges("CITES")
             if edge.source in papers and edge.target in papers
         ]
-        rows = np.array([a for a, _ in pairs], dtype=np.int64)
-        columns = np.array([b for _, b in pairs], dtype=np.int64)
-        matrix = csr_array((np.ones(len(pairs), dtype=np.float32), (rows, columns)), shape=(len(papers), len(papers)))
+        return cls.of(pairs, len(papers))
+
+    @classmethod
+    def of(cls, pairs: Sequence[tuple[int, int]], papers: int) -> CitationIndex:
+        """Take pairs of the numbers of a citing and a cited paper, each pair once."""
+        from scipy.sparse import csr_array
+
+        rows = np.array([citing for citing, _ in pairs], dtype=np.int64)
+        columns = np.array([cited for _, cited in pairs], dtype=np.int64)
+        matrix = csr_array((np.ones(len(pairs), dtype=np.float32), (rows, columns)), shape=(papers, papers))
         return cls(Matrix.of(matrix), Matrix.of(matrix.T.tocsr()))
 
     @property
@@ -60,17 +66,28 @@ class CitationIndex(NamedTuple):
         """Return the papers that these cite, and those that cite them."""
         return _union(self.cites, seeds), _union(self.cited, seeds)
 
-    def propagated(self, near: Vector) -> Vector:
-        """Return what the given papers cite, by how much of their weight cites it."""
-        weight = float(near[1].sum())
-        rows = [self.cites.row(paper) for paper in near[0].tolist()]
-        return total([scaled(row, value / weight) for row, value in zip(rows, near[1].tolist(), strict=True)])
+    def propagated(self, papers: Ints, likeness: Floats, leave: Ints) -> Vector:
+        """Return how much the citing papers nearest to the query cite each paper: 1 where all do.
+
+        A citing paper is as near as its own likeness and the mean likeness of what it cites, taken from
+        `papers` and their `likeness`; the papers in `leave` are not asked.
+        """
+        asked = total([scaled(self._citing(p), v) for p, v in zip(papers.tolist(), likeness.tolist(), strict=True)])
+        lists = self.cites.indptr[asked[0] + 1] - self.cites.indptr[asked[0]]
+        citing = np.union1d(asked[0], papers[np.diff(self.cites.indptr)[papers] > 0])
+        citing = np.setdiff1d(citing, leave)
+        near = at((asked[0], asked[1] / np.maximum(lists, 1)), citing) + at((papers, likeness), citing)
+        chosen = nearest(near, NEAREST)
+        weights = near[chosen].astype(np.float64) ** 2
+        rows = [self.cites.row(paper) for paper in citing[chosen].tolist()]
+        share = (weights / (weights.sum() or 1.0)).tolist()
+        return total([scaled(row, value) for row, value in zip(rows, share, strict=True)])
 
     def candidates(self, outgoing: Ints, incoming: Ints, propagated: Vector, count: int) -> Ints:
         """Return papers that citations join to what is asked from: neighbours and the strongest of each kind."""
         kinds = [
             propagated,
-            total([all_of(self.cited.row(paper)[0][:MOST_CITING]) for paper in outgoing.tolist()]),
+            total([self._citing(paper) for paper in outgoing.tolist()]),
             total([all_of(self.cites.row(paper)[0]) for paper in incoming[:MOST_CITING].tolist()]),
         ]
         strongest = [where[nearest(values, count)] for where, values in kinds]
@@ -84,6 +101,9 @@ class CitationIndex(NamedTuple):
             _cosine(self.cited, incoming, papers),
             at(propagated, papers),
         )
+
+    def _citing(self, paper: int) -> Vector:
+        return all_of(self.cited.row(paper)[0][:MOST_CITING])
 
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
         """Return what `CitationIndex.load` needs, by file name."""

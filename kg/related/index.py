@@ -10,11 +10,13 @@ import numpy as np
 
 from kg.related.citations import CitationIndex
 from kg.related.entities import EntityIndex
-from kg.related.matrix import Ints, load_array, nearest, save_arrays
+from kg.related.matrix import Ints, load_array, save_arrays
+from kg.related.meaning import meaning
 from kg.related.query import Evidence, Query, of_papers
-from kg.related.ranking import DEPTH, rank, rank_all
+from kg.related.ranking import candidates, rank, rank_all
 from kg.related.record import Draft, Parts, Related
 from kg.related.strings import Strings
+from kg.related.subjects import SubjectIndex
 from kg.related.text import TextIndex
 from loaders.snapshot import Snapshot
 from schemas.edges import RelatedTo
@@ -22,7 +24,7 @@ from schemas.errors import StoreUnavailable, UnknownName, UsageError
 from schemas.nodes import PaperNode
 from schemas.paper import title_key
 
-FORMAT = 1
+FORMAT = 2
 """Version of the files of a saved index."""
 
 
@@ -35,31 +37,23 @@ class RelatedIndex(NamedTuple):
     years: Ints
     """Year of each paper, 0 where it is unknown."""
     text: TextIndex
+    subjects: SubjectIndex
     entities: EntityIndex
     citations: CitationIndex
 
     @classmethod
     def build(cls, snapshot: Snapshot) -> RelatedIndex:
         """Index the papers of a graph; memory is about 10 kB a paper."""
-        ids: list[str] = []
-        titles: list[str] = []
-        years: list[int] = []
-
-        def texts() -> Iterator[tuple[str, str]]:
-            for node in snapshot.nodes("Paper"):
-                if isinstance(node, PaperNode):
-                    ids.append(node.id)
-                    titles.append(node.title)
-                    years.append(node.year or 0)
-                    yield node.title, node.abstract
-
-        text = TextIndex.build(texts())
+        papers = [node for node in snapshot.nodes("Paper") if isinstance(node, PaperNode)]
+        ids = [node.id for node in papers]
+        texts = [(node.title, node.abstract) for node in papers]
         numbers = {id: number for number, id in enumerate(ids)}
         return cls(
             Strings.of(ids),
-            Strings.of(titles),
-            np.array(years, dtype=np.int64),
-            text,
+            Strings.of(node.title for node in papers),
+            np.array([node.year or 0 for node in papers], dtype=np.int64),
+            TextIndex.build(texts),
+            SubjectIndex.build(texts),
             EntityIndex.build(snapshot, numbers),
             CitationIndex.build(snapshot, numbers),
         )
@@ -71,6 +65,7 @@ class RelatedIndex(NamedTuple):
             **self.titles.arrays("titles"),
             "years": self.years,
             **self.text.arrays(),
+            **self.subjects.arrays(),
             **self.entities.arrays(),
             **self.citations.arrays(),
             "format": np.array([FORMAT]),
@@ -91,19 +86,20 @@ class RelatedIndex(NamedTuple):
             Strings.load(folder, "titles"),
             load_array(folder, "years"),  # type: ignore[arg-type]
             TextIndex.load(folder),
+            SubjectIndex.load(folder),
             EntityIndex.load(folder),
             CitationIndex.load(folder),
         )
 
-    def rank(self, query: str | Sequence[str] | Draft, k: int = 10) -> list[Related]:
+    def rank(self, query: str | Sequence[str] | Draft, k: int = 10, *, popularity: bool = True) -> list[Related]:
         """Return the `k` most related papers of a paper (its id), of several, or of a text.
 
         Papers that share nothing are left out, and what is asked from is never an answer: for a text,
-        neither is a paper of the same title. Raises `UnknownName` for an id that is not in the graph.
+        neither is a paper of the same title. Papers of the kind that is cited much come earlier, unless
+        `popularity` is off. Raises `UnknownName` for an id that is not in the graph.
         """
         asked = self._draft(query) if isinstance(query, Draft) else self._papers(query)
-        likeness, entities = self.text.scores(asked.text), self.entities.scores(asked.entities)
-        found = np.union1d(nearest(likeness, DEPTH), nearest(entities, DEPTH))
+        asked = asked._replace(popularity=popularity)
         return [
             Related(
                 id=self.ids.at(hit.paper),
@@ -112,7 +108,7 @@ class RelatedIndex(NamedTuple):
                 parts=Parts(text=hit.text, entities=hit.entities, citations=hit.citations),
                 reasons=hit.reasons,
             )
-            for hit in rank(self.evidence, asked, found, k)
+            for hit in rank(self.evidence, asked, candidates(self.evidence, asked), k)
         ]
 
     def edges(self, k: int = 10) -> Iterator[RelatedTo]:
@@ -142,8 +138,8 @@ class RelatedIndex(NamedTuple):
 
     @property
     def evidence(self) -> Evidence:
-        """Return the three kinds of evidence together."""
-        return Evidence(self.text, self.entities, self.citations)
+        """Return what a ranking stands on."""
+        return Evidence(self.text, self.subjects, self.entities, self.citations)
 
     def _papers(self, ids: str | Sequence[str]) -> Query:
         numbers = [self.number(id) for id in ([ids] if isinstance(ids, str) else dict.fromkeys(ids))]
@@ -156,6 +152,6 @@ class RelatedIndex(NamedTuple):
         key = title_key(draft.title)
         same = [n for n, title in enumerate(self.titles.all()) if title_key(title) == key] if key else []
         nobody = np.zeros(0, dtype=np.int64)
-        return Query(
-            nobody, self.text.vector(draft.title, draft.abstract), entities, (roles,), np.array(same, np.int64)
-        )
+        words = self.text.vector(draft.title, draft.abstract)
+        (subject,), _ = meaning().read([(draft.title, draft.abstract)])
+        return Query(nobody, words, subject, entities, (roles,), np.array(same, np.int64))

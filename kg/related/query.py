@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from kg.related.citations import CitationIndex
 from kg.related.entities import EntityIndex
-from kg.related.matrix import Ints, Vector, scaled, total
+from kg.related.matrix import Floats, Ints, Vector, scaled, total
+from kg.related.subjects import SubjectIndex
 from kg.related.text import TextIndex
 
 
 class Evidence(NamedTuple):
-    """Hold the three kinds of evidence that a ranking stands on."""
+    """Hold what a ranking stands on."""
 
     text: TextIndex
+    subjects: SubjectIndex
     entities: EntityIndex
     citations: CitationIndex
 
@@ -24,21 +26,26 @@ class Query(NamedTuple):
 
     papers: Ints
     text: Vector
+    subject: Floats
     entities: Vector
     roles: tuple[Mapping[int, int], ...]
     """For each paper (or the text) the role of each entity that it names: 0 introduced, 1 used, 2 mentioned."""
     leave: Ints
     """Papers that are no answer."""
+    popularity: bool = True
+    """Whether papers of the kind that is cited much come earlier."""
 
 
-def of_papers(evidence: Evidence, papers: Ints) -> Query:
+def of_papers(evidence: Evidence, papers: Ints, *, popularity: bool = True) -> Query:
     """Ask from papers of the graph: their texts and entities count alike."""
     numbers = papers.tolist()
     share = 1.0 / len(numbers)
     return Query(
         papers,
         total([scaled(evidence.text.papers.row(n), share) for n in numbers]),
+        evidence.subjects.mean(papers),
         total([scaled(evidence.entities.papers.row(n), share) for n in numbers]),
         tuple(evidence.entities.roles_of(n) for n in numbers),
         papers,
+        popularity,
     )

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kg.related.citations import NEAREST, Signals
-from kg.related.fuse import Fused, fuse
+from kg.related.citations import Signals
+from kg.related.fuse import Fused, fuse, likeness, pulled
 from kg.related.matrix import Floats, Ints, Matrix, nearest
 from kg.related.query import Evidence, Query, of_papers
 from kg.related.reasons import reasons
@@ -34,41 +34,54 @@ class Hit(NamedTuple):
     reasons: tuple[str, ...]
 
 
+def candidates(evidence: Evidence, query: Query) -> Ints:
+    """Return the papers most like the query by text, and those by entities, out of all."""
+    like = likeness(evidence.text.scores(query.text), evidence.subjects.scores(query.subject))
+    if query.popularity:
+        like = pulled(like, evidence.subjects.pull)
+    return np.union1d(nearest(like, DEPTH), nearest(evidence.entities.scores(query.entities), DEPTH))
+
+
 def rank(evidence: Evidence, query: Query, candidates: Ints, k: int) -> list[Hit]:
     """Return the best `k` of the candidates and of what citations join to the query."""
     papers = np.setdiff1d(candidates, query.leave)
-    likeness = evidence.text.papers.against(query.text, papers)
     signals: Signals | None = None
     if not evidence.citations.empty:
-        near = nearest(likeness, NEAREST)
-        propagated = evidence.citations.propagated((papers[near], likeness[near]))
+        propagated = evidence.citations.propagated(papers, _likeness(evidence, query, papers), query.leave)
         outgoing, incoming = evidence.citations.neighbours(query.papers)
         joined = evidence.citations.candidates(outgoing, incoming, propagated, DEPTH_OF_ALL)
         papers = np.setdiff1d(np.union1d(papers, joined), query.leave)
-        likeness = evidence.text.papers.against(query.text, papers)
         signals = evidence.citations.signals(outgoing, incoming, propagated, papers)
-    fused = fuse(likeness, evidence.entities.papers.against(query.entities, papers), signals)
+    text = _likeness(evidence, query, papers)
+    if query.popularity:
+        text = pulled(text, evidence.subjects.pull[papers])
+    fused = fuse(text, evidence.entities.papers.against(query.entities, papers), signals)
     return [_hit(evidence, query, int(papers[place]), fused, place) for place in _best(fused.score, k)]
 
 
 def rank_all(evidence: Evidence, k: int) -> Iterator[tuple[int, list[Hit]]]:
     """Rank for every paper of the graph; the time grows with the number of papers, not with its square.
 
-    Candidates are the papers that share rare terms, rare entities or citations; those are weighed as
-    for a single query.
+    Candidates are the papers that share rare terms, rare entities or citations, and those nearest in
+    subject; they are weighed as for a single query.
     """
-    text, entities = (
-        _looking(evidence.text.papers, evidence.text.terms),
-        _looking(evidence.entities.papers, evidence.entities.entities),
-    )
+    text = _looking(evidence.text.papers, evidence.text.terms)
+    entities = _looking(evidence.entities.papers, evidence.entities.entities)
     parts = [(m.scipy(), m.scipy().T.tocsr()) for m in (text, entities)]
+    near = evidence.subjects.neighbours(DEPTH_OF_ALL // 2)
     for begin in range(0, text.rows, _BLOCK):
         numbers = np.arange(begin, min(begin + _BLOCK, text.rows))
         found = [Matrix.of(matrix[numbers] @ turned) for matrix, turned in parts]
         for place, paper in enumerate(numbers.tolist()):
             rows = [matrix.row(place) for matrix in found]
-            candidates = np.unique(np.concatenate([where[nearest(values, DEPTH_OF_ALL)] for where, values in rows]))
-            yield paper, rank(evidence, of_papers(evidence, numbers[place : place + 1]), candidates, k)
+            lists = [where[nearest(values, DEPTH_OF_ALL)] for where, values in rows]
+            chosen = np.unique(np.concatenate([*lists, near[paper][near[paper] >= 0]]))
+            yield paper, rank(evidence, of_papers(evidence, numbers[place : place + 1]), chosen, k)
+
+
+def _likeness(evidence: Evidence, query: Query, papers: Ints) -> Floats:
+    words = evidence.text.papers.against(query.text, papers)
+    return likeness(words, evidence.subjects.vectors[papers] @ query.subject)
 
 
 def _best(scores: Floats, k: int) -> list[int]:

@@ -43,7 +43,11 @@ def reasons(query: Query, paper: int, evidence: Evidence) -> tuple[str, ...]:
     told = [reason.words for reason in found[:MOST_REASONS]]
     shared = ", ".join(_shared_words(query.text, paper, evidence.text))
     if not told:
-        return (f"only the text is similar (words: {shared})",) if shared else ()
+        return (
+            f"only the text is similar (words: {shared})"
+            if shared
+            else "only the subject is similar: no word is shared",
+        )
     return (*told, f"similar text: {shared}") if shared else tuple(told)
 
 

@@ -14,12 +14,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from kg.related.grams import TITLE_WEIGHT
 from kg.related.matrix import Floats, Ints, Matrix, Vector, load_array
 from kg.related.strings import Strings
 from kg.related.words import words
-
-TITLE_WEIGHT = 2
-"""How often a word of the title is counted."""
 
 
 class TextIndex(NamedTuple):

@@ -1,0 +1,1 @@
+"""Make the vectors of words that `kg.related` ships."""
