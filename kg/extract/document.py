@@ -24,6 +24,8 @@ ABSTRACT_START = "kg_abstract_start"
 # Lone surrogates cannot be encoded, and a NUL ends a string in C. One character replaces one
 # character, so that offsets hold.
 _UNREADABLE = re.compile("[\ud800-\udfff\x00]")
+# splitting a stretch without white space takes time with the square of its length
+_ENDLESS = re.compile(r"\S{500}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def join(id_: str, title: str, abstract: str) -> tuple[str, Layout]:
                 len(text),
                 MAX_CHARACTERS,
             )
-        parts.append(_UNREADABLE.sub("\ufffd", text[:MAX_CHARACTERS]))
+        readable = _UNREADABLE.sub("\ufffd", text[:MAX_CHARACTERS])
+        parts.append(_ENDLESS.sub(lambda run: run[0][:-1] + " ", readable))
     head, body = parts
     return head + SEPARATOR + body, Layout(len(head), len(head) + len(SEPARATOR))

@@ -7,6 +7,7 @@ import json
 import multiprocessing
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import nullcontext
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
@@ -26,6 +27,7 @@ Paper = tuple[str, str, str]
 """Id, title and abstract."""
 
 MODEL = Path(__file__).parent / "model"
+_LASTING_WORDS = 50_000
 _AHEAD = 3
 """Batches per process that are read ahead of the one asked for."""
 
@@ -99,8 +101,9 @@ def _spread(batches: Iterable[Sequence[Paper]], jobs: int) -> Iterator[list[Extr
 
 def _read_batch(batch: Sequence[Paper]) -> list[Extraction]:
     nlp = load()
-    # words of this batch leave the vocabulary with it: memory stays constant
-    with nlp.memory_zone():
+    # the first words stay and need not be looked at again; later ones leave with their batch, so
+    # that memory stays constant
+    with nlp.memory_zone() if len(nlp.vocab) > _LASTING_WORDS else nullcontext():
         docs, layouts = [], []
         for id_, title, abstract in batch:
             text, layout = join(id_, title, abstract)

@@ -26,6 +26,7 @@ _DUBBED = re.compile(
     r"(?:,|\bmodel,?|\bmethod,?|\bframework,?)? ?\b(?:dubbed|namely|called|named|termed|i\.e\.,|abbreviated as|denoted as)"
     r"(?: as)? (?P<short>[^\W_][\w+-]*[\w+])"
 )
+_STOP = re.compile(r"[.;:!?]\s")
 _BREAK = re.compile(r"[,.;:()]\s|[()]")
 # what a name does not need, where its short form does not stand for it
 _NOUN = re.compile(r"\s(frameworks?|models?|modules?|methods?|algorithms?|mechanisms?|approach|techniques?)$")
@@ -90,9 +91,8 @@ def long_form(text: str, bracket: int, short: str) -> tuple[int, int] | None:
     words = list(_WORD.finditer(text, max(0, end - 200), end))
     # a long form has no more words than the short form has letters, and a few small ones
     words = words[-min(len(short) + 5, len(short) * 2, _LONGEST) :]
-    if not words or re.search(r"[.;:!?]\s", text[words[0].start() : end]):
-        breaks = [m.end() for m in re.finditer(r"[.;:!?]\s", text[:end])]
-        words = [word for word in words if not breaks or word.start() >= breaks[-1]]
+    breaks = [match.end() for match in _STOP.finditer(text, max(0, end - 200), end)]
+    words = [word for word in words if not breaks or word.start() >= breaks[-1]]
     if not words:
         return None
     begin = words[0].start()

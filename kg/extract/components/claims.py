@@ -37,6 +37,8 @@ if not Doc.has_extension("claims"):
     Doc.set_extension("claims", default=())
 
 _FILE = "weights.npz"
+_LONGEST_SENTENCE = 2_000
+"""Characters; what is longer is a table or no prose, and its numbers cannot be told apart by words."""
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[A-Z“\"(\\$*])")
 
 
@@ -124,6 +126,8 @@ def sentences_of(doc: Doc) -> Iterator[Sentence]:
     mentions = doc.ents  # spaCy builds them anew at every access
     main = _main_subject(mentions, {long.text: short.text for long, short in doc._.acronyms})
     for start, end in _bounds(doc):
+        if end - start > _LONGEST_SENTENCE:
+            continue
         inside = [one for one in mentions if start <= one.start_char and one.end_char <= end]
         if not any(one.label_ in RESOURCES for one in inside):
             continue

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import offsets_to_biluo_tags
 from thinc.api import Model, NumpyOps, SequenceCategoricalCrossentropy
 
+from kg.extract.components.wordcache import CachedVectors
 from schemas.mention import ENTITY_TYPES
 
 if TYPE_CHECKING:
@@ -176,4 +177,6 @@ def make_spotter(nlp: Language, name: str, model: Model[Any, Any]) -> Spotter:
     """Build the component for a pipeline."""
     for node in model.walk():
         node.ops = _OPS
+    if not isinstance(nlp.vocab.vectors, CachedVectors):
+        nlp.vocab.vectors = CachedVectors(strings=nlp.vocab.strings)
     return Spotter(nlp.vocab, model, name)

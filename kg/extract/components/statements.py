@@ -137,6 +137,8 @@ def describe_pair(sentence: Sentence, value: Value, on: Span, ruled: set[tuple[i
     numbers = sum(min(value.end, on.end_char) <= one.start < max(value.start, on.start_char) - 1 for one in values)
     order = values.index(value) - resources.index(on)
     same = len(values) == len(resources)
+    peers = [one for one in values if one.signed == value.signed and one.has_unit == value.has_unit]
+    step = max(-3, min(3, peers.index(value) - resources.index(on)))
     rule = (value.start, on.start_char) in ruled
     others = any(at == value.start for at, _ in ruled)
     words = _WORDS.findall(gap.lower())
@@ -150,6 +152,7 @@ def describe_pair(sentence: Sentence, value: Value, on: Span, ruled: set[tuple[i
         f"{side}{len(between)}:{min(numbers, 3)}",
         f"rule{rule:d}{side}{min(len(words), 12)}",
         f"order{max(-3, min(3, order))}:{same:d}:{'respectively' in sentence.text[sentence.start : sentence.end]:d}",
+        f"peer{step}:{len(peers) == len(resources):d}:{len(peers) > 1:d}:{side}",
         f"kind{kind}",
         f"rule{rule:d}kind{kind}",
         f"counts{min(len(values), 5)}:{min(len(resources), 4)}",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import spacy
 from spacy.util import load_config
+from thinc.api import Config
 
 from kg.extract import read
 from kg.extract.components.claims import Claimer
@@ -37,6 +38,7 @@ log = logging.getLogger("train")
 
 CONFIG = Path(__file__).with_name("config.cfg")
 VERSION = "1.0.0"
+SPACY = ">=3.8.2,<3.9.0"
 
 
 def main() -> None:
@@ -140,6 +142,10 @@ def save(nlp: Language, out: Path) -> None:
     fresh = out.with_name(out.name + ".new")
     nlp.to_disk(fresh)
     (fresh / "vocab" / "strings.json").write_text("[]", encoding="utf-8")
+    config = Config().from_disk(fresh / "config.cfg", interpolate=False)
+    for section in ("paths", "corpora", "training", "initialize", "kg"):  # of the machine that trained it
+        config.pop(section, None)
+    config.to_disk(fresh / "config.cfg")
     shutil.rmtree(out, ignore_errors=True)
     fresh.rename(out)
 
@@ -152,7 +158,7 @@ def report(data: Path, out: Path) -> None:
     seen = {entity["text"].lower() for row in labelled_rows(data / TRAIN) for entity in row["entities"]}
     scores = evaluate(rows, found, seen)
     meta = json.loads((out / "meta.json").read_text(encoding="utf-8"))
-    meta["performance"] = scores
+    meta |= {"performance": scores, "spacy_version": SPACY}
     (out / "meta.json").write_text(json.dumps(meta, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(scores, indent=2))
 
