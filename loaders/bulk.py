@@ -66,7 +66,8 @@ def write_bulk(snapshot: Snapshot, folder: Path, *, database: str = "neo4j") -> 
     statements = [*schema_statements().values(), *nodes.empty_lists("(x:{})"), *edges.empty_lists("()-[x:{}]->()")]
     finish.write_text("".join(f"{statement};\n" for statement in statements), encoding="utf-8")
     options = [
-        f"--array-delimiter=U+{ord(delimiter):04X}", "--multiline-fields=true", "--id-type=string", "--overwrite-destination",
+        f"--array-delimiter=U+{ord(delimiter):04X}", "--multiline-fields=true", "--id-type=string",
+        "--overwrite-destination", '--report-file="${TMPDIR:-/tmp}/kg-import.report"',
     ]  # fmt: skip
     options += [f"--nodes={label}={name}" for label, name in nodes.files.items()]
     options += [f"--relationships={type}={name}" for type, name in edges.files.items()]

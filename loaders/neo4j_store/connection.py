@@ -7,6 +7,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session, SummaryCounters
@@ -96,8 +97,21 @@ class Connection:
             raise self._translated(failure) from error
 
     def _in_session(self, mode: str, use: Callable[[Session], T]) -> T:
-        with self._driver.session(database=self.settings.database, default_access_mode=mode) as session:
-            return use(session)
+        session = self._driver.session(database=self.settings.database, default_access_mode=mode)
+        try:
+            result = use(session)
+        except Exception:
+            session.close()
+            raise
+        except BaseException:  # Ctrl-C may have cut a message in two, after which nothing can be said on the connection
+            with suppress(Exception):
+                self._driver.close()
+            with suppress(Exception):
+                session.close()
+            self._driver = self._open()
+            raise
+        session.close()
+        return result
 
     def _greet(self) -> str:
         agent = self._in_session(READ_ACCESS, lambda session: session.run("RETURN 1").consume().server.agent)

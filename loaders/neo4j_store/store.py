@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Self
 
@@ -10,6 +10,7 @@ from neo4j import ManagedTransaction, unit_of_work
 
 from loaders.neo4j_store import statements
 from loaders.neo4j_store.connection import Connection, records
+from loaders.neo4j_store.parts import Parts
 from loaders.neo4j_store.removal import remove_nodes
 from loaders.neo4j_store.report import Say
 from loaders.neo4j_store.settings import Neo4jSettings
@@ -78,17 +79,8 @@ class Neo4jStore:
 
         Raises `StoreError` when edges that somebody else made end at one: it stays with those alone.
         """
-        wanted, removed, kept = sorted(set(ids)), 0, 0
-        for start in range(0, len(wanted), self.batch):
-            part = {"ids": wanted[start : start + self.batch]}
-
-            def work(tx: ManagedTransaction, part: dict[str, list[str]] = part) -> tuple[int, int]:
-                claims = [row["id"] for row in records(tx, statements.OWN_CLAIMS, part)]
-                _, held = remove_nodes(tx, "Claim", claims)
-                gone, left = remove_nodes(tx, "Paper", part["ids"])
-                return gone, left + held
-
-            gone, left = self.connection.write(work)
+        removed = kept = 0
+        for _, (gone, left) in Parts(self.connection, self.batch).run(sorted(set(ids)), _remove_papers):
             removed, kept = removed + gone, kept + left
         if kept:
             raise StoreError(
@@ -125,6 +117,13 @@ class Neo4jStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _remove_papers(tx: ManagedTransaction, ids: Sequence[str]) -> tuple[int, int]:
+    claims = [row["id"] for row in records(tx, statements.OWN_CLAIMS, {"ids": list(ids)})]
+    _, held = remove_nodes(tx, claims, "Claim")
+    gone, left = remove_nodes(tx, ids, "Paper")
+    return gone, left + held
 
 
 def _answer(tx: ManagedTransaction, cypher: str, parameters: Mapping[str, Value], limit: int | None) -> QueryResult:

@@ -59,7 +59,7 @@ def settings(server: Server) -> Neo4jSettings:
 
 def wipe(store: Neo4jStore) -> None:
     """Remove all data, whoever wrote it; constraints and indexes stay."""
-    while store.query("MATCH (n) WITH n LIMIT 2000 DETACH DELETE n RETURN 1 AS gone", write=True).rows:
+    while store.query("MATCH (n) WITH n LIMIT 300 DETACH DELETE n RETURN 1 AS gone", write=True).rows:
         pass
 
 

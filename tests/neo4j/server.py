@@ -38,6 +38,7 @@ class Release:
 
 
 LTS = Release("lts", "5.26.30", "org.neo4j.server.CommunityEntryPoint", 17)
+WITH_APOC = Release("lts,apoc", LTS.version, LTS.main, LTS.java)
 CURRENT = Release("current", "2026.08.1", "org.neo4j.server.Neo4jCommunity", 21)
 
 
@@ -62,7 +63,7 @@ def find_java(least: int) -> Path:
 
 def find_jars(release: Release) -> Path:
     """Return the folder of the server's jars, fetched by Maven the first time and kept in the cache."""
-    folder = CACHE / f"neo4j-{release.version}"
+    folder = CACHE / "-".join(["neo4j", release.version, *release.profile.split(",")[1:]])
     if (folder / "lib").is_dir():
         return folder / "lib"
     maven = shutil.which("mvn")
@@ -195,6 +196,10 @@ class Server:
     def admin_command(self) -> list[str]:
         """Return the command that stands for `neo4j-admin`."""
         return [*self._program(), "org.neo4j.cli.AdminTool"]
+
+    def shell_command(self) -> list[str]:
+        """Return the command that stands for `cypher-shell`."""
+        return [*self._program(), "org.neo4j.shell.Main"]
 
     def environment(self) -> dict[str, str]:
         """Return the environment in which the server's programs find it."""
