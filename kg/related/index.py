@@ -139,7 +139,7 @@ class RelatedIndex(NamedTuple):
     @property
     def evidence(self) -> Evidence:
         """Return what a ranking stands on."""
-        return Evidence(self.text, self.subjects, self.entities, self.citations)
+        return Evidence(self.text, self.subjects, self.entities, self.citations, self.text.term)
 
     def _papers(self, ids: str | Sequence[str]) -> Query:
         numbers = [self.number(id) for id in ([ids] if isinstance(ids, str) else dict.fromkeys(ids))]

@@ -133,12 +133,6 @@ def at(vector: Vector, places: Ints) -> Floats:
     return values
 
 
-def dot(left: Vector, right: Vector) -> tuple[Ints, Floats]:
-    """Return the positions that two vectors share, and the products there."""
-    shared, i, j = np.intersect1d(left[0], right[0], assume_unique=True, return_indices=True)
-    return shared, left[1][i] * right[1][j]
-
-
 def total(vectors: list[Vector]) -> Vector:
     """Add sparse vectors."""
     if len(vectors) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from kg.related.citations import CitationIndex
@@ -19,6 +19,8 @@ class Evidence(NamedTuple):
     subjects: SubjectIndex
     entities: EntityIndex
     citations: CitationIndex
+    term: Callable[[int], str]
+    """Names a term of the text index."""
 
 
 class Query(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -68,6 +69,7 @@ def rank_all(evidence: Evidence, k: int) -> Iterator[tuple[int, list[Hit]]]:
     text = _looking(evidence.text.papers, evidence.text.terms)
     entities = _looking(evidence.entities.papers, evidence.entities.entities)
     parts = [(m.scipy(), m.scipy().T.tocsr()) for m in (text, entities)]
+    evidence = evidence._replace(term=cache(evidence.term))
     near = evidence.subjects.neighbours(DEPTH_OF_ALL // 2)
     for begin in range(0, text.rows, _BLOCK):
         numbers = np.arange(begin, min(begin + _BLOCK, text.rows))

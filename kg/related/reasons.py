@@ -13,9 +13,8 @@ import numpy as np
 
 from kg.related.citations import CitationIndex
 from kg.related.entities import EntityIndex
-from kg.related.matrix import Ints, Matrix, Vector, dot
+from kg.related.matrix import Ints, Matrix, Vector, at
 from kg.related.query import Evidence, Query
-from kg.related.text import TextIndex
 from schemas.mention import ENTITY_TYPES
 
 MOST_REASONS = 5
@@ -41,7 +40,7 @@ def reasons(query: Query, paper: int, evidence: Evidence) -> tuple[str, ...]:
     ]
     found.sort(key=lambda reason: -reason.weight)
     told = [reason.words for reason in found[:MOST_REASONS]]
-    shared = ", ".join(_shared_words(query.text, paper, evidence.text))
+    shared = ", ".join(_shared_words(query.text, paper, evidence))
     if not told:
         return (
             f"only the text is similar (words: {shared})"
@@ -117,19 +116,22 @@ def _pattern(query: Query, mine: list[int], theirs: int, kind: str) -> tuple[str
     return (f"both {_BOTH[kind]} {{}}" if role == theirs == _USED else "both name {}"), 1.0
 
 
-def _shared_words(vector: Vector, paper: int, text: TextIndex) -> list[str]:
-    """Return the terms that the likeness of the texts stands on most; a word inquery a chosen pair is not repeated."""
-    terms, shares = dot(vector, text.papers.row(paper))
+def _shared_words(vector: Vector, paper: int, evidence: Evidence) -> list[str]:
+    """Return the terms that the likeness of the texts stands on most; a word inside a chosen pair is not repeated."""
+    terms, weights = evidence.text.papers.row(paper)
+    shares = weights * at(vector, terms)
     # A pair says more to a reader than its words do, which count beside it.
-    shares = np.where(terms < text.vocabulary.count, 1.0, 2.0) * shares
+    shares[terms >= evidence.text.vocabulary.count] *= 2
+    order = np.argsort(-shares, kind="stable")[: 6 * MOST_WORDS]
     chosen: list[str] = []
-    for place in np.argsort(-shares, kind="stable").tolist():
-        term = text.term(int(terms[place]))
-        if term.isdigit() or any(set(term.split()) & set(other.split()) for other in chosen):
-            continue
-        chosen.append(term)
-        if len(chosen) == MOST_WORDS:
+    used: set[str] = set()
+    for term, share in zip(terms[order].tolist(), shares[order].tolist(), strict=True):
+        if share <= 0 or len(chosen) == MOST_WORDS:
             break
+        name = evidence.term(term)
+        if not name.isdigit() and used.isdisjoint(own := name.split()):
+            used.update(own)
+            chosen.append(name)
     return chosen
 
 
