@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { theme as themeNow, type Theme } from './graph/colour';
+import { service } from './api/source';
 import { Correct, Told } from './part/correct';
 import { Icon } from './part/icon';
 import { Search } from './part/search';
@@ -22,6 +23,7 @@ const PLACES: readonly [string, string, string][] = [
   ['related', 'Related', 'related'],
   ['ask', 'Ask', 'ask'],
 ];
+const OPEN = service.whole ? PLACES : [];
 
 export function App(): JSX.Element {
   const route = useRoute();
@@ -40,11 +42,11 @@ export function App(): JSX.Element {
         <a class="brand" href="#/" aria-label="Paper graph: overview"><Mark /><span>Paper graph</span></a>
         <Search main label="Find papers and entities" placeholder="Find a paper, model, dataset, task…" choose={(hit) => go('node', { id: hit.id })} />
         <nav aria-label="Views">
-          {PLACES.map(([name, title, icon]) => (
+          {OPEN.map(([name, title, icon]) => (
             <a key={name} href={address(name)} aria-current={name === route.name || (name === '' && isMap) ? 'page' : undefined}><Icon name={icon} /><span>{title}</span></a>
           ))}
         </nav>
-        <a class="icon-only" href="#/journal" aria-label="Corrections" aria-current={route.name === 'journal' ? 'page' : undefined}><Icon name="journal" /></a>
+        {service.whole ? <a class="icon-only" href="#/journal" aria-label="Corrections" aria-current={route.name === 'journal' ? 'page' : undefined}><Icon name="journal" /></a> : null}
         <button type="button" class="icon-only" aria-label={theme === 'dark' ? 'Use light colours' : 'Use dark colours'} onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}>
           <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
         </button>

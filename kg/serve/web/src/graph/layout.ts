@@ -2,6 +2,7 @@
 import type Graph from 'graphology';
 import defaults from 'graphology-layout-forceatlas2/defaults';
 import { graphToByteArrays } from 'graphology-layout-forceatlas2/helpers';
+import iterate from 'graphology-layout-forceatlas2/iterate';
 
 /** Numbers that a node and an edge take in ForceAtlas2's arrays. */
 const PER_NODE = 10;
@@ -52,6 +53,7 @@ export function layOut(graph: Graph, moved: () => void, ended: () => void): Runn
     );
     moved();
   };
+  if (document.getElementById('kg-data')) return inTurns(nodes, edges, settings, iterations, apply, ended);
   const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module', name: 'layout' });
   worker.onmessage = (event: MessageEvent<{ nodes: Float32Array; done: boolean }>): void => {
     if (graph.order === keys.length) apply(event.data.nodes);
@@ -62,6 +64,27 @@ export function layOut(graph: Graph, moved: () => void, ended: () => void): Runn
   };
   worker.postMessage({ nodes, edges, settings, iterations, showEvery: calm() ? 0 : 60 }, [nodes.buffer, edges.buffer]);
   return { stop: () => worker.terminate() };
+}
+
+/** Lay out between frames: a page that was saved as a file may start no worker. */
+function inTurns(
+  nodes: Float32Array,
+  edges: Float32Array,
+  settings: object,
+  iterations: number,
+  apply: (found: Float32Array) => void,
+  ended: () => void,
+): Running {
+  let left = iterations;
+  let frame = 0;
+  const turn = (): void => {
+    for (const until = performance.now() + 12; left > 0 && performance.now() < until; left--) iterate(settings, nodes, edges);
+    if (!left || !calm()) apply(nodes);
+    if (left) frame = requestAnimationFrame(turn);
+    else ended();
+  };
+  frame = requestAnimationFrame(turn);
+  return { stop: () => cancelAnimationFrame(frame) };
 }
 
 /** Begin around a spiral, in the order given: the same graph always begins the same. */

@@ -70,6 +70,8 @@ export class Stage {
       zoomDuration: calm() ? 0 : 200,
       inertiaDuration: calm() ? 0 : 200,
     });
+    // A handle for tests and benchmarks, and for people at the browser's console.
+    Object.assign(container, { stage: this });
     this.listen();
   }
 

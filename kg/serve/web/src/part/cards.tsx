@@ -1,7 +1,8 @@
 /** Cards: all about one paper, entity, author, venue or claim. */
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { service, type Card } from '../api/client';
+import { type Card } from '../api/client';
+import { service } from '../api/source';
 import type { EntityCard, OtherCard, PaperCard, PaperQuotes, Ref, RelatedPaper, Relation } from '../api/schema';
 import { nodeAddress } from '../route';
 import { count, plural } from '../text';

@@ -1,7 +1,8 @@
 /** Correct what a name is: merge, split, retype, "not an entity". Written to the journal, undone there. */
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { correct, Failure, service, undo } from '../api/client';
+import { correct, Failure, undo } from '../api/client';
+import { service } from '../api/source';
 import type { Decision, EntityCard } from '../api/schema';
 import { ENTITY_LABELS } from '../words';
 import { Icon } from './icon';
@@ -13,6 +14,9 @@ import { lookNow } from './status';
 type EntityType = EntityCard['type'];
 const KINDS = { merge: 'Same as…', split: 'An alias is something else…', retype: 'Another type…', reject: 'Not an entity' } as const;
 type Kind = keyof typeof KINDS;
+
+/** Happens at the window when a correction was written or taken back. */
+export const DECIDED = 'kg-decided';
 
 let told: (decision: Decision) => void = () => undefined;
 
@@ -52,6 +56,7 @@ function Form({ card, close }: { card: EntityCard; close: () => void }): JSX.Ele
     asked.then(
       (decision) => {
         told(decision);
+        dispatchEvent(new Event(DECIDED));
         lookNow();
         close();
       },
@@ -109,6 +114,7 @@ export function Told(): JSX.Element | null {
     undo(last.seq).then(
       () => {
         setLast(null);
+        dispatchEvent(new Event(DECIDED));
         lookNow();
       },
       (error: unknown) => setFailure(error instanceof Failure ? error.message : String(error)),

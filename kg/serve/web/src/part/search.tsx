@@ -1,7 +1,7 @@
 /** Find papers and entities as one types: `/` comes here, arrows choose, Enter opens. */
 import type { JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { service } from '../api/client';
+import { service } from '../api/source';
 import type { Hit } from '../api/schema';
 import { plural, shown } from '../text';
 import { Icon, Sign } from './icon';
@@ -22,6 +22,8 @@ export function Search({ label, placeholder, choose, labels = [], main = false, 
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
+  const arrived = useRef('');
+  const eager = useRef(false);
 
   useEffect(() => setQuery(value), [value]);
   useEffect(() => {
@@ -30,12 +32,15 @@ export function Search({ label, placeholder, choose, labels = [], main = false, 
       setHits(null);
       return;
     }
+    eager.current = false;
     const aborter = new AbortController();
     const timer = setTimeout(() => {
       service.search(text, labels, aborter.signal).then(
         (found) => {
           setHits(found.items);
           setAt(0);
+          arrived.current = text;
+          if (eager.current) take(found.items[0]);
         },
         () => undefined,
       );
@@ -60,6 +65,7 @@ export function Search({ label, placeholder, choose, labels = [], main = false, 
 
   const take = (hit: Hit | undefined): void => {
     if (!hit) return;
+    eager.current = false;
     setOpen(false);
     setQuery(main ? '' : hit.name);
     input.current?.blur();
@@ -72,7 +78,9 @@ export function Search({ label, placeholder, choose, labels = [], main = false, 
       if (count) setAt((at + (event.key === 'ArrowDown' ? 1 : count - 1)) % count);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      take(hits?.[at]);
+      // Who types faster than the answer comes gets its first hit.
+      if (arrived.current === query.trim()) take(hits?.[at]);
+      else eager.current = true;
     } else if (event.key === 'Escape') {
       setOpen(false);
       input.current?.blur();

@@ -1,6 +1,7 @@
 /** Watch the graph behind the page: say when it is gone, and when a new one has come. */
 import { useEffect, useState } from 'preact/hooks';
-import { Failure, service } from '../api/client';
+import { Failure } from '../api/client';
+import { service } from '../api/source';
 import type { Status } from '../api/schema';
 
 const CALM_MS = 4000;
@@ -30,6 +31,7 @@ export function useStatus(): Watched {
         if (over) return;
         setStatus((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now));
         setNotice(words(now));
+        if (!service.whole) return;
         if (now.state !== 'ready' || now.rebuild.running) wait = BUSY_MS;
       } catch (error) {
         if (over) return;

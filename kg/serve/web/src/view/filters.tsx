@@ -1,6 +1,7 @@
 /** What is shown, which is the legend too: types, roles, links, confidence, colours. */
 import type { JSX } from 'preact';
 import type { Subgraph } from '../api/schema';
+import { service } from '../api/source';
 import { Icon, Sign } from '../part/icon';
 import { amend, type Route } from '../route';
 import { count } from '../text';
@@ -66,7 +67,7 @@ export function Filters({ route, scene, graph, close }: Props): JSX.Element {
           }}
         />
       </label>
-      {scene.kind === 'overview' ? (
+      {scene.kind === 'overview' && service.whole ? (
         <fieldset class="choice">
           <legend>Colour by</legend>
           {(['community', 'type'] as const).map((which) => (

@@ -1,8 +1,8 @@
 /** The journal of corrections, the newest first, each with undo. */
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { decisions, Failure, undo } from '../api/client';
-import { inWords } from '../part/correct';
+import { DECIDED, inWords } from '../part/correct';
 import { Await, Empty, useLoad } from '../part/load';
 import { Text } from '../part/name';
 import { lookNow } from '../part/status';
@@ -11,10 +11,15 @@ export function JournalView({ generation, readOnly }: { generation: string; read
   const [turn, setTurn] = useState(0);
   const [failure, setFailure] = useState('');
   const found = useLoad(`${generation} ${turn}`, decisions);
+  useEffect(() => {
+    const again = (): void => setTurn((before) => before + 1);
+    addEventListener(DECIDED, again);
+    return () => removeEventListener(DECIDED, again);
+  }, []);
   const back = (seq: number): void => {
     undo(seq).then(
       () => {
-        setTurn(turn + 1);
+        dispatchEvent(new Event(DECIDED));
         lookNow();
       },
       (error: unknown) => setFailure(error instanceof Failure ? error.message : String(error)),

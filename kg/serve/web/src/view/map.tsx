@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Overview } from '../api/schema';
-import { service } from '../api/client';
+import { service } from '../api/source';
 import { visible } from '../graph/filter';
 import type { Theme } from '../graph/colour';
 import type { Stage } from '../graph/stage';

@@ -1,6 +1,6 @@
 /** The panel beside the picture: why an edge is there, or all about a node. */
 import type { JSX } from 'preact';
-import { service } from '../api/client';
+import { service } from '../api/source';
 import type { EdgeCard } from '../api/schema';
 import { CardBody } from '../part/cards';
 import { Icon, Sign } from '../part/icon';

@@ -1,6 +1,6 @@
 /** The shortest path between two nodes, step by step in words. */
 import type { JSX } from 'preact';
-import { service } from '../api/client';
+import { service } from '../api/source';
 import type { PathAnswer } from '../api/schema';
 import { useLoad } from '../part/load';
 import { Text } from '../part/name';

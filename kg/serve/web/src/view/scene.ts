@@ -1,5 +1,5 @@
 /** Which part of the graph the address asks for, and how it is shown. */
-import { service } from '../api/client';
+import { service } from '../api/source';
 import type { PathAnswer, Subgraph } from '../api/schema';
 import type { Filter } from '../graph/filter';
 import type { ColourBy } from '../graph/stage';
@@ -95,7 +95,7 @@ export function pinsOf(route: Route): Map<string, readonly [number, number]> {
 export function colourOf(route: Route, scene: Scene): ColourBy {
   const asked = route.params.get('colour');
   if (asked === 'type' || asked === 'community') return asked;
-  return scene.kind === 'overview' ? 'community' : 'type';
+  return scene.kind === 'overview' && service.whole ? 'community' : 'type';
 }
 
 /** Switch a word of a comma-separated parameter on or off. */

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Subgraph } from '../api/schema';
 import { file } from '../api/client';
+import { service } from '../api/source';
 import { png, save, svg } from '../graph/picture';
 import { edgeKey, type Stage } from '../graph/stage';
 import { Icon } from '../part/icon';
@@ -57,7 +58,7 @@ export function Take({ stage, graph }: { stage: Stage; graph: Subgraph }): JSX.E
         <ul class="plate">
           <li><button type="button" onClick={() => take(() => png(stage), 'graph.png')}>Picture (PNG)</button></li>
           <li><button type="button" onClick={() => take(() => svg(stage), 'graph.svg')}>Picture (SVG)</button></li>
-          {FILES.map(([format, title, name]) => (
+          {(service.whole ? FILES : []).map(([format, title, name]) => (
             <li key={format}><button type="button" onClick={() => take(() => seen(stage, graph, format), name)}>{title}</button></li>
           ))}
         </ul>

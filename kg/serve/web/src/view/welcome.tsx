@@ -22,12 +22,16 @@ export function Welcome({ overview }: { overview: Overview }): JSX.Element {
             <li key={label}><Sign label={label} /><b>{count(nodes[label] ?? 0)}</b> {MANY[label]?.toLowerCase()}</li>
           ))}
         </ul>
-        <h2>Begin with a question</h2>
-        <ul class="questions">
-          {overview.questions.map((question) => (
-            <li key={question.view}><a href={`#${question.view}`}><bdi>{question.text}</bdi><small>{question.hint}</small></a></li>
-          ))}
-        </ul>
+        {overview.questions.length ? (
+          <>
+            <h2>Begin with a question</h2>
+            <ul class="questions">
+              {overview.questions.map((question) => (
+                <li key={question.view}><a href={`#${question.view}`}><bdi>{question.text}</bdi><small>{question.hint}</small></a></li>
+              ))}
+            </ul>
+          </>
+        ) : null}
         {overview.communities.length ? (
           <>
             <h2>Communities</h2>
