@@ -137,7 +137,7 @@ def test_hostile_texts_stay_text_in_the_file_without_a_server(browse: Open, tmp_
         write_html(snapshot, tmp_path / "graph.html", page=STATIC)
     page = settled(browse((tmp_path / "graph.html").as_uri()))
     assert page.evaluate("() => window.hacked") is None
-    assert len(drawn(page)) == 4
+    assert len(drawn(page)) == 3
 
 
 def test_a_graph_that_goes_away_is_said_and_the_page_comes_back_by_itself(browse: Open, tmp_path: Path) -> None:
