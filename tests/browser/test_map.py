@@ -133,7 +133,7 @@ def test_a_neighbour_is_expanded_hidden_and_pinned_and_the_address_reproduces_it
     page.mouse.down()
     page.mouse.move(x + 60, y + 40, steps=4)
     page.mouse.up()
-    assert "pin=" in page.url
+    expect(page).to_have_url(re.compile("pin="))
     page.get_by_role("button", name="Hide").click()
     page.wait_for_function("() => !document.querySelector('.picture').stage.visible().nodes.has('arxiv:1907.11692')")
     place = page.evaluate(
