@@ -93,7 +93,9 @@ def test_headers_are_typed_and_empty_is_not_absent(tmp_path: Path) -> None:
     header, row = papers.splitlines()
     assert header.startswith("id:ID,title:string,abstract:string,year:long,")
     assert header.endswith(",_kg:boolean")
-    assert row == '"p","""T"", 1","",' + "," * 8 + '"true"'
+    assert row.startswith('"p","""T"", 1","",,')
+    assert row.endswith(',,"true"')
+    assert row.count(",") == header.count(",") + 1  # one is in the title
     models = gzip.decompress((tmp_path / "out" / "Model.csv.gz").read_bytes()).decode()
     assert models == 'id:ID,name:string,aliases:string[],papers:long,_kg:boolean\n"m","M","a;b\x1fc","0","true"\n'
     cites = gzip.decompress((tmp_path / "out" / "CITES.csv.gz").read_bytes()).decode()

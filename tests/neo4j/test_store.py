@@ -154,7 +154,7 @@ def test_values_come_as_the_result_documents_them(filled: Neo4jStore) -> None:
         "RETURN r, path, {m: m, n: [r]} AS made, properties(m) AS kept, date('2026-01-02') AS day, $given AS given",
         {"given": [1, 2.5, None, {"a": "b"}]},
     )
-    paper = {"label": "Paper", "id": "title:3", "title": "A third", "abstract": "Uses BERT."}
+    paper = {"label": "Paper", "id": "title:3", "title": "A third", "abstract": "Uses BERT.", "aliases": []}
     kept = {"id": "model:bert", "name": "BERT", "aliases": ["BERT", graphs.HARD, "bert; base"], "papers": 3}
     edge = {
         "type": "MENTIONS", "source": "title:3", "target": "model:bert", "fields": ["abstract"], "starts": [5], "ends": [9],
