@@ -99,7 +99,9 @@ def test_headers_are_typed_and_empty_is_not_absent(tmp_path: Path) -> None:
     models = gzip.decompress((tmp_path / "out" / "Model.csv.gz").read_bytes()).decode()
     assert models == 'id:ID,name:string,aliases:string[],papers:long,_kg:boolean\n"m","M","a;b\x1fc","0","true"\n'
     cites = gzip.decompress((tmp_path / "out" / "CITES.csv.gz").read_bytes()).decode()
-    assert cites == ':START_ID,:END_ID,reference:string,_kg:boolean\n"p","p","r","true"\n'
+    assert cites == (
+        ':START_ID,:END_ID,reference:string,matched:string,confidence:double,_kg:boolean\n"p","p","r",,,"true"\n'
+    )
 
 
 def test_the_delimiter_of_lists_is_one_that_no_item_contains(tmp_path: Path) -> None:
