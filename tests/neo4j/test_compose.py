@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ import pytest
 import yaml
 
 from loaders.neo4j_store import Neo4jSettings
-from tests.neo4j.fixtures import make
 from tests.neo4j.server import LTS, POM, Server
 
 
@@ -43,18 +41,6 @@ def test_the_password_comes_from_the_file_that_kg_load_reads(
     example = Neo4jSettings(_env_file=root / ".env.example")
     assert len(example.password.get_secret_value()) >= 8
     assert example.uri in ("bolt://127.0.0.1:7687", os.environ.get("NEO4J_URI"))
-
-
-@pytest.mark.neo4j
-def test_the_server_knows_every_setting(service: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:
-    names = {
-        key.removeprefix("NEO4J_"): str(value) for key, value in service["environment"].items() if key != "NEO4J_AUTH"
-    }
-    given = {re.sub("(?<!_)_(?!_)", ".", name).replace("__", "_"): value for name, value in names.items()}
-    server = make(LTS, tmp_path_factory, settings=given)
-    assert "No issues found" in server.admin("server", "validate-config")
-    with pytest.raises(RuntimeError, match="Unrecognized setting"):
-        make(LTS, tmp_path_factory, settings={"server.memory.heap.maximum": "2g"}).admin("server", "validate-config")
 
 
 @pytest.mark.neo4j
