@@ -56,7 +56,7 @@ lock:  ## Write the lock files anew from pyproject.toml
 train: .venv/ready-dev  ## Train the extractor on the labelled abstracts and put it in the package
 	@$(BIN)/python -m kg.extract.training.run
 
-bench-%: .venv/ready-dev  ## Run a benchmark: build, resolve, related, load, page, serve
+bench-%: .venv/ready-dev  ## Run a benchmark: build, identity, references, resolve, related, load
 	@$(BIN)/python -m benchmarks.$* $(ARGS)
 
 docs: .venv/ready-dev  ## Write the pages made from code, and build the site in site/
