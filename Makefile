@@ -37,7 +37,8 @@ $(PAGE): .venv/ready-dev $(shell find kg/serve/web -type f -not -path '*/node_mo
 	@$(BIN)/python -m kg.serve.bundle
 
 test: .venv/ready-dev web  ## Pass the tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --ignore tests/browser $(ARGS)
+	@$(BIN)/python -m pytest tests/browser  # a process of its own: a browser's event loop and the embedded store's Java do not share one
 
 lint: .venv/ready-dev  ## Check style, types and the direction of imports
 	@$(BIN)/ruff check .
