@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from loaders.neo4j_store import Neo4jSettings
+from tests.neo4j.fixtures import make
 from tests.neo4j.server import LTS, POM, Server
 
 
@@ -41,6 +43,16 @@ def test_the_password_comes_from_the_file_that_kg_load_reads(
     example = Neo4jSettings(_env_file=root / ".env.example")
     assert len(example.password.get_secret_value()) >= 8
     assert example.uri in ("bolt://127.0.0.1:7687", os.environ.get("NEO4J_URI"))
+
+
+@pytest.mark.neo4j
+def test_the_server_knows_every_setting(service: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:
+    names = {k.removeprefix("NEO4J_"): str(v) for k, v in service["environment"].items() if k != "NEO4J_AUTH"}
+    given = {re.sub("(?<!_)_(?!_)", ".", name).replace("__", "_"): value for name, value in names.items()}
+    assert "server.memory.heap.max_size" in given
+    make(LTS, tmp_path_factory, settings=given)  # setting the first password reads the settings, strictly
+    with pytest.raises(RuntimeError, match=r"No declared setting with name: server\.memory\.heap\.maximum"):
+        make(LTS, tmp_path_factory, settings={"server.memory.heap.maximum": "2g"})
 
 
 @pytest.mark.neo4j
