@@ -16,6 +16,8 @@ from kg.resolve.words import HEADS, LEADING, TYPE_NOUNS
 
 _IMPLY = frozenset({"size", "scale", "tuning"})
 """Kinds of qualifier that no name has without a family behind it."""
+_LONGEST_TAIL = 24
+"""Letters of qualifiers and generic nouns that a name may have after its base."""
 _LONGEST = 3
 """Words of a further surface form beyond which it is a description, whose ends say nothing of lineage."""
 _NO_NAMES = TYPE_NOUNS | frozenset(HEADS) | {"bench", "eval", "net", "qa"}
@@ -57,8 +59,11 @@ class _Index:
                 self.siblings[base] += 1
             for n in names[key]:
                 self.by_base[n.group, n.form.base].setdefault(_steps(n.form), key)
-        self._bases = set(self.by_base)
+        self._bases: defaultdict[str, set[str]] = defaultdict(set)
+        for group, name in self.by_base:
+            self._bases[group].add(name)
         self._texts = {key: {n.text for n in named} for key, named in names.items()}
+        self.texts = frozenset(n.text for named in names.values() for n in named)
 
     def is_written(self, key: Key, text: str) -> bool:
         """Return True when a paper writes the entity exactly so: "Deep" is no DEEP."""
@@ -69,15 +74,14 @@ class _Index:
         form = _known_parents().get((name.group, name.form))
         return None if form is None else self.by_base[name.group, form.base].get(_steps(form))
 
-    def may_name(self, group: str, parts: Sequence[str]) -> bool:
-        """Return False where no name has a base that begins as these parts do: it saves working out their form."""
-        if parts[0].lower() in LEADING[group]:
+    def may_name(self, group: str, text: str) -> bool:
+        """Return False where no name has a base that begins as this text does: it saves working out its form."""
+        words = text.lower().split()
+        if words[0] in LEADING[group] or not text.isascii() or "." in text:
             return True
-        text = "".join(parts).lower()
-        if not text.isascii() or "." in text:
-            return True
-        text = american(text)
-        return any((group, text[:end]) in self._bases for end in range(2, len(text) + 1))
+        squeezed = american("".join(c for c in "".join(words) if c.isalnum()))
+        bases = self._bases[group]
+        return any(squeezed[:end] in bases for end in range(max(2, len(squeezed) - _LONGEST_TAIL), len(squeezed) + 1))
 
 
 @cache
@@ -178,12 +182,13 @@ def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
     ends = [(at, len(parts)) for at in cuts if at in own and (name.group == "data" or _is_name(parts[at:], name.text))]
     beginnings = [(0, at) for at in reversed(cuts)]
     for first, last in ends + beginnings if name.group == "model" else beginnings + ends:
-        if not index.may_name(name.group, parts[first:last]):
-            continue
         text = said(first, last)
+        named = _is_name([text], name.text)
+        if not (named or text in index.texts) or not index.may_name(name.group, text):
+            continue
         form = form_of(name.group, text)
         at = index.by_base[name.group, form.base].get(_steps(form)) if _is_proper(text, form) else None
-        if at is not None and at != key and (_is_name([text], name.text) or index.is_written(at, text)):
+        if at is not None and at != key and (named or index.is_written(at, text)):
             yield Parent(at, said(0, first) or said(last, len(parts)))
 
 
