@@ -112,6 +112,16 @@ export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
     array[at++] = index;
   }
 
+  /** Draw; while the picture moves nobody can point at anything, so what serves pointing is left out. */
+  override render(params: RenderParams): void {
+    const mouse = this.renderer.getMouseCaptor();
+    const moving = this.renderer.getCamera().isAnimated() || mouse.isMoving || mouse.draggedEvents > 0;
+    const { pickProgram } = this;
+    if (moving && this.renderer.getSetting('hideEdgesOnMove')) this.pickProgram = null;
+    super.render(params);
+    this.pickProgram = pickProgram;
+  }
+
   setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
     gl.uniform1f(uniformLocations['u_correctionRatio'] ?? null, params.correctionRatio);
     gl.uniform1f(uniformLocations['u_sizeRatio'] ?? null, params.sizeRatio);
