@@ -46,17 +46,19 @@ COUNT = "sigma => { window.drawn = 0; sigma.on('afterRender', () => window.drawn
 def big() -> dict[str, Any]:
     """Make a graph with hubs, the same each time, its nodes placed on a disc."""
     rnd = random.Random(11)
-    nodes = []
+    nodes: list[dict[str, Any]] = []
     for number in range(NODES):
         radius, turn = 100 * rnd.random() ** 0.5, rnd.random() * 2 * math.pi
         label = LABELS[number % len(LABELS)]
         place = {"x": radius * math.cos(turn), "y": radius * math.sin(turn)}
-        known = {"name": f"{label} {number}", "year": 2020, "degree": 8, "papers": 3}
+        known = {"name": f"{label} {number}", "year": 2020, "degree": 0, "papers": 3}
         nodes.append({"id": f"n{number}", "label": label, **known, **place})
     edges = []
     while len(edges) < EDGES:
         source, target = int(NODES * rnd.random() ** 2), rnd.randrange(NODES)
         if source != target:
+            for end in (source, target):
+                nodes[end]["degree"] += 1
             edges.append({"source": f"n{source}", "target": f"n{target}", "type": "USES", "weight": 0.9, "year": 2020})
     return {"nodes": nodes, "edges": edges, "total": NODES}
 

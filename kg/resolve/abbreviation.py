@@ -57,7 +57,7 @@ def evidence(short: str, long: str) -> float:
     any other little; every word that is passed over costs, and numbers, sizes and languages may
     not be passed over. After Schwartz and Hearst 2003, with weights.
 
-    >>> evidence("GEC", "grammatical error correction") > 8
+    >>> evidence("GEC", "grammatical error correction") > 7
     True
     >>> evidence("GPT", "Generative Pre-trained Transformer 4")
     -inf
