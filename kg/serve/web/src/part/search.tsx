@@ -32,7 +32,6 @@ export function Search({ label, placeholder, choose, labels = [], main = false, 
       setHits(null);
       return;
     }
-    eager.current = false;
     const aborter = new AbortController();
     const timer = setTimeout(() => {
       service.search(text, labels, aborter.signal).then(
@@ -78,9 +77,10 @@ export function Search({ label, placeholder, choose, labels = [], main = false, 
       if (count) setAt((at + (event.key === 'ArrowDown' ? 1 : count - 1)) % count);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      // Who types faster than the answer comes gets its first hit.
-      if (arrived.current === query.trim()) take(hits?.[at]);
-      else eager.current = true;
+      // Who types faster than the answer comes gets its first hit; what was typed last may not be in `query` yet.
+      const typed = input.current?.value.trim();
+      if (typed && arrived.current === typed && hits) take(hits[at]);
+      else eager.current = Boolean(typed);
     } else if (event.key === 'Escape') {
       setOpen(false);
       input.current?.blur();
@@ -105,6 +105,7 @@ export function Search({ label, placeholder, choose, labels = [], main = false, 
         placeholder={placeholder}
         value={query}
         onInput={(event) => {
+          eager.current = false;
           setQuery(event.currentTarget.value);
           setOpen(true);
         }}
