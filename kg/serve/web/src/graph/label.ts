@@ -7,6 +7,7 @@ type Labelled = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'c
   kind?: string;
   labelled?: string;
   forceLabel?: boolean;
+  chosen?: boolean;
 };
 
 export const FONT = '"Inter", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", Arial, sans-serif';
@@ -27,8 +28,8 @@ const apart = (one: Box, other: Box): boolean =>
   one.right < other.left || one.left > other.right || one.bottom < other.top || one.top > other.bottom;
 
 /**
- * Collect the labels of a frame, then draw them: large nodes first, on the right or else on the left, and none over
- * another. Names of communities keep their place.
+ * Collect the labels of a frame, then draw them: large nodes first, on the right or else on the left, below or above,
+ * and none over another but what is chosen. Names of communities keep their place.
  */
 export class Labels {
   readonly drawn = new Set<string>();
@@ -44,7 +45,7 @@ export class Labels {
     const colours = palette();
     const taken = [...this.reserved];
     this.drawn.clear();
-    const weight = (one: Labelled): number => (one.forceLabel ? 1000 : 0) + (one.kind === 'Paper' ? 0 : 6) + one.size;
+    const weight = (one: Labelled): number => (one.chosen ? 2000 : one.forceLabel ? 1000 : 0) + (one.kind === 'Paper' ? 0 : 6) + one.size;
     this.waiting.sort((a, b) => weight(b) - weight(a));
     context.textBaseline = 'middle';
     context.lineJoin = 'round';
@@ -54,17 +55,18 @@ export class Labels {
       context.font = fontOf(data);
       const long = context.measureText(text).width;
       const gap = data.size + 4;
-      const box = (left: number): Box => ({ left, right: left + long, top: data.y - 8, bottom: data.y + 8 });
+      const box = (left: number, y = data.y): Box => ({ left, right: left + long, top: y - 8, bottom: y + 8 });
       const inside = (one: Box): boolean => one.left > 2 && one.right < width - 2 && one.top > 0 && one.bottom < height;
-      const places = [box(data.x + gap), box(data.x - gap - long)];
-      const place = places.find((one) => inside(one) && taken.every((other) => apart(one, other))) ?? (data.forceLabel ? places.find(inside) : undefined);
+      const middle = data.x - long / 2;
+      const places = [box(data.x + gap), box(data.x - gap - long), box(middle, data.y + gap + 6), box(middle, data.y - gap - 6)];
+      const place = places.find((one) => inside(one) && taken.every((other) => apart(one, other))) ?? (data.chosen ? places.find(inside) : undefined);
       if (!place) continue;
       taken.push(place);
       this.drawn.add(String(data['key']));
       context.strokeStyle = colours.background;
-      context.strokeText(text, place.left, data.y + 0.5);
+      context.strokeText(text, place.left, place.top + 8.5);
       context.fillStyle = data.kind === 'Paper' ? (colours.dark ? '#b3bcc9' : '#4b5361') : colours.ink;
-      context.fillText(text, place.left, data.y + 0.5);
+      context.fillText(text, place.left, place.top + 8.5);
     }
     this.waiting = [];
   }

@@ -183,12 +183,9 @@ export class Stage {
       shape: SHAPES[dot.label] ?? 1,
       size,
     };
-    if (this.graph.hasNode(dot.id)) {
-      this.graph.mergeNodeAttributes(dot.id, attributes);
-      return;
-    }
-    const at = dot.x != null && dot.y != null ? { x: dot.x, y: dot.y } : this.beside(dot.id, place, lines);
-    this.graph.addNode(dot.id, { ...attributes, ...at });
+    const given = dot.x != null && dot.y != null ? { x: dot.x, y: dot.y } : null;
+    if (this.graph.hasNode(dot.id)) this.graph.mergeNodeAttributes(dot.id, { ...attributes, ...given });
+    else this.graph.addNode(dot.id, { ...attributes, ...(given ?? this.beside(dot.id, place, lines)) });
   }
 
   private beside(id: string, place: number, lines: readonly Line[]): { x: number; y: number } {
@@ -260,6 +257,7 @@ export class Stage {
       color: dim ? mix(plain, colours.background, 0.78) : plain,
       ring: chosen ? colours.ink : data['fixed'] ? mix(plain, colours.ink, 0.6) : 'rgba(0,0,0,0)',
       label: dim ? null : data['label'],
+      chosen,
       forceLabel: chosen || (this.bright !== null && this.bright.size <= 24 && this.bright.has(id)),
       zIndex: dim ? 0 : chosen ? 2 : 1,
     };
