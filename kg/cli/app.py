@@ -24,6 +24,7 @@ from kg.cli import (
     references,
     related,
     remove,
+    resolve,
     serve,
     show,
     stats,
@@ -62,6 +63,7 @@ for _module in (
     build, extract, query, console, related, show, stats, analyze, export, load, serve, remove, references, doctor,
 ):  # fmt: skip
     _module.register(app)
+resolve.register(entities.app)
 app.add_typer(entities.app, name="entities")
 app.add_typer(papers.app, name="papers")
 

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.extract.components.acronyms import find_pairs
+from kg.extract.acronyms import find_pairs
 from kg.resolve.abbreviation import evidence
 from kg.resolve.form import EDITIONS, pieces_of, plain_of
 from kg.resolve.spelling import american, singular

@@ -8,7 +8,7 @@ from typing import Any, TypedDict, get_args
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from kg.extract.components.acronyms import find_pairs
+from kg.extract.acronyms import find_pairs
 from kg.resolve.form import key_of, pieces_of
 from kg.resolve.resolution import Entity, Occurrence, Pair, Resolution
 from kg.resolve.resolve import resolve

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from kg.extract.components.acronyms import find_pairs
+from kg.extract.acronyms import find_pairs
 from kg.resolve.form import editions, form_of, pieces_of
 from kg.resolve.merge import Key, Merges
 from kg.resolve.names import Names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.components.acronyms import find_pairs
+from kg.extract.acronyms import find_pairs
 
 
 def pairs(text: str) -> list[tuple[str, str]]:

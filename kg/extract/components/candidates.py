@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extract.components.acronyms import find_pairs
+from kg.extract.acronyms import find_pairs
 from kg.extract.components.spotter import PROBABILITIES, TYPES, decode
 from kg.extract.document import abstract_start_of
 
