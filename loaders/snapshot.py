@@ -132,15 +132,19 @@ class Snapshot:
         for (data,) in self._db.execute(sql, (json.dumps(types),)):
             yield EDGE_ADAPTER.validate_json(data)
 
+    def edge(self, source: str, type: str, target: str) -> AnyEdge | None:
+        """Return the edge of that type between two nodes, or None."""
+        sql = "SELECT data FROM edge WHERE source = ? AND target = ? AND type = ?"
+        row = self._db.execute(sql, (source, target, type)).fetchone()
+        return EDGE_ADAPTER.validate_json(row[0]) if row else None
+
     def edges_from(self, id: str, *types: str) -> list[AnyEdge]:
-        """Return the edges that start at a node."""
-        sql = "SELECT data FROM edge WHERE source = ? ORDER BY type, target"
-        return self._edges_at(sql, id, types)
+        """Return the edges of these types (of all, when none is given) that start at a node."""
+        return self._edges_at("source = ?1", "type, target", id, types)
 
     def edges_to(self, id: str, *types: str) -> list[AnyEdge]:
-        """Return the edges that end at a node."""
-        sql = "SELECT data FROM edge WHERE target = ? ORDER BY type, source"
-        return self._edges_at(sql, id, types)
+        """Return the edges of these types (of all, when none is given) that end at a node."""
+        return self._edges_at("target = ?1", "type, source", id, types)
 
     def named(self, name: str) -> list[AnyNode]:
         """Return the nodes with this id, or else the paper with this other id, or else all with this name, alias or title.
@@ -173,9 +177,11 @@ class Snapshot:
         sql = f"SELECT node.data FROM {table} JOIN node USING (id) WHERE key = ? ORDER BY id"  # noqa: S608
         return [NODE_ADAPTER.validate_json(data) for (data,) in self._db.execute(sql, (title_key(name),))]
 
-    def _edges_at(self, sql: str, id: str, types: tuple[str, ...]) -> list[AnyEdge]:
-        found = (EDGE_ADAPTER.validate_json(data) for (data,) in self._db.execute(sql, (id,)))
-        return [edge for edge in found if not types or edge.type in types]
+    def _edges_at(self, end: str, order: str, id: str, types: tuple[str, ...]) -> list[AnyEdge]:
+        of_type = "AND type IN (SELECT value FROM json_each(?2))" if types else ""
+        sql = f"SELECT data FROM edge WHERE {end} {of_type} ORDER BY {order}"  # noqa: S608
+        given = (id, json.dumps(types)) if types else (id,)
+        return [EDGE_ADAPTER.validate_json(data) for (data,) in self._db.execute(sql, given)]
 
 
 def evidence(edge: EvidenceEdge) -> Iterator[tuple[str, int, int, str, float]]:

@@ -30,21 +30,21 @@ def board(
     """Return one page of the claims on a benchmark or dataset, sorted."""
     node = view.entity(id)
     edges = view.snapshot.edges_to(node.id, "ON")
-    nodes = [claim for claim in (view.snapshot.node(edge.source) for edge in edges) if isinstance(claim, ClaimNode)]
-    rows = [claim_row(view, claim) for claim in nodes]
-    metrics = tuple(sorted({row.metric for row in rows if row.metric}, key=str.casefold))
+    claims = [claim for claim in (view.snapshot.node(edge.source) for edge in edges) if isinstance(claim, ClaimNode)]
+    metrics = tuple(sorted({claim.metric for claim in claims if claim.metric}, key=str.casefold))
     if metric is not None:
-        rows = [row for row in rows if row.metric == metric]
-    known = [row for row in rows if _key(row, sort) is not None]
-    known.sort(key=lambda row: (_key(row, sort), row.id), reverse=descending)
-    rows = known + [row for row in rows if _key(row, sort) is None]
+        claims = [claim for claim in claims if claim.metric == metric]
+    keyed = [(_key(view, claim, sort), claim) for claim in claims]
+    known = [(key, claim.id, claim) for key, claim in keyed if key is not None]
+    known.sort(key=lambda one: one[:2], reverse=descending)
+    claims = [claim for _, _, claim in known] + [claim for key, claim in keyed if key is None]
     return Board(
         node=view.ref(id),
         metrics=metrics,
-        total=len(rows),
+        total=len(claims),
         offset=offset,
         limit=limit,
-        items=tuple(rows[offset : offset + limit]),
+        items=tuple(claim_row(view, claim) for claim in claims[offset : offset + limit]),
     )
 
 
@@ -85,11 +85,11 @@ def _number(value: str) -> float | None:
         return None
 
 
-def _key(row: ClaimRow, sort: SortKey) -> float | str | None:
+def _key(view: View, claim: ClaimNode, sort: SortKey) -> float | str | None:
     if sort == "value":
-        return row.number
+        return _number(claim.value)
     if sort == "year":
-        return row.paper.year
+        return view.ref(claim.paper).year
     if sort == "confidence":
-        return row.confidence
-    return row.subject.casefold() if sort == "subject" else (row.metric or "").casefold() or None
+        return claim.confidence
+    return claim.subject.casefold() if sort == "subject" else (claim.metric or "").casefold() or None

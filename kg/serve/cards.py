@@ -31,6 +31,9 @@ _MOST = 60
 _MOST_CLAIMS = 30
 _PARTNERS = 12
 _INTRODUCED_BY = 3
+_ROLE = {"INTRODUCES": "introduced", "MENTIONS": "mentioned"}
+_RANK = {"INTRODUCES": 0, "MENTIONS": 2}
+"""In which order papers that name an entity are told; using it comes between."""
 
 
 def card(view: View, id: str) -> PaperCard | EntityCard | OtherCard:
@@ -91,20 +94,19 @@ def paper_card(view: View, node: PaperNode) -> PaperCard:
 
 def entity_card(view: View, node: EntityNode) -> EntityCard:
     """Collect what is known of an entity."""
-    edges = view.snapshot.edges_to(node.id)
-    naming = [edge for edge in edges if isinstance(edge, EvidenceEdge)]
+    catalog = view.catalog
+    near = catalog.around(view.find(node.id))
+    naming = ~near.outgoing & np.isin(near.type, codes(TYPES, EVIDENCE_TYPES))
     years: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    undated = 0
-    for edge in naming:
-        year = view.catalog.year[view.find(edge.source)]
-        undated += not year
-        if year:
-            years[int(year)][_role(edge)] += 1
-    introducing = [edge for edge in naming if _role(edge) == "introduced"]
+    dated = zip(catalog.year[near.other[naming]].tolist(), near.type[naming].tolist(), strict=True)
+    for year, type in dated:
+        years[year][_ROLE.get(TYPES[type], "used")] += 1
+    undated = years.pop(0, Counter()).total()
+    introducing = [e for e in view.snapshot.edges_to(node.id, "INTRODUCES") if isinstance(e, EvidenceEdge)]
     introducing.sort(key=lambda e: (view.ref(e.source).year or 9999, "title" not in e.fields, -max(e.confidences)))
-    claims = [edge.source for edge in edges if edge.type in ("ABOUT", "ON", "IN")]
-    stated = [claim for claim in map(view.snapshot.node, claims[:_MOST_CLAIMS]) if isinstance(claim, ClaimNode)]
-    variants = [e for e in edges if isinstance(e, VariantOf)]
+    claims = near.other[~near.outgoing & np.isin(near.type, codes(TYPES, ("ABOUT", "ON", "IN")))].tolist()
+    stated = [view.snapshot.node(catalog.ids[claim]) for claim in claims[:_MOST_CLAIMS]]
+    variants = [e for e in view.snapshot.edges_to(node.id, "VARIANT_OF") if isinstance(e, VariantOf)]
     parents = [e for e in view.snapshot.edges_from(node.id, "VARIANT_OF") if isinstance(e, VariantOf)]
     return EntityCard(
         node=view.ref(node.id),
@@ -117,7 +119,7 @@ def entity_card(view: View, node: EntityNode) -> EntityCard:
         years=tuple(YearUse(year=year, **counts) for year, counts in sorted(years.items())),
         undated=undated,
         with_others=_with_others(view, node.id),
-        claims=tuple(claim_row(view, claim) for claim in stated),
+        claims=tuple(claim_row(view, claim) for claim in stated if isinstance(claim, ClaimNode)),
         claims_total=len(claims),
     )
 
@@ -125,24 +127,24 @@ def entity_card(view: View, node: EntityNode) -> EntityCard:
 def entity_papers(view: View, id: str, offset: int, limit: int) -> PaperQuotesPage:
     """Return one page of the papers that name an entity: introducing first, then the newest."""
     view.entity(id)
-    naming = [edge for edge in view.snapshot.edges_to(id) if isinstance(edge, EvidenceEdge)]
-    order = {"introduced": 0, "used": 1, "mentioned": 2}
-    naming.sort(key=lambda e: (order[_role(e)], -(view.ref(e.source).year or 0), e.source))
-    items = tuple(paper_quotes(view, edge) for edge in naming[offset : offset + limit])
-    return PaperQuotesPage(total=len(naming), offset=offset, limit=limit, items=items)
+    catalog = view.catalog
+    near = catalog.around(view.find(id))
+    kept = np.flatnonzero(~near.outgoing & np.isin(near.type, codes(TYPES, EVIDENCE_TYPES)))
+    papers, types = near.other[kept], [TYPES[type] for type in near.type[kept].tolist()]
+    ids = [catalog.ids[paper] for paper in papers.tolist()]
+    order = sorted(range(len(ids)), key=lambda n: (_RANK.get(types[n], 1), -int(catalog.year[papers[n]]), ids[n]))
+    edges = [view.snapshot.edge(ids[n], types[n], id) for n in order[offset : offset + limit]]
+    items = tuple(paper_quotes(view, edge) for edge in edges if isinstance(edge, EvidenceEdge))
+    return PaperQuotesPage(total=len(ids), offset=offset, limit=limit, items=items)
 
 
 def _with_others(view: View, id: str) -> tuple[Relation, ...]:
     """Rank the entities that the same papers name: shared papers against how common each is."""
     catalog = view.catalog
-    near = catalog.around(view.find(id))
-    kinds = codes(TYPES, EVIDENCE_TYPES)
-    papers = near.other[np.isin(near.type, kinds) & ~near.outgoing][:2000]
-    shared = np.zeros(len(catalog), np.int32)
-    for paper in papers.tolist():
-        beside = catalog.around(paper)
-        shared[np.unique(beside.other[np.isin(beside.type, kinds) & beside.outgoing])] += 1
-    shared[view.find(id)] = 0
+    entity = view.find(id)
+    papers = catalog.papers_naming(entity)
+    shared = np.asarray(catalog.naming[papers].sum(axis=0)).ravel()
+    shared[entity] = 0
     found = np.flatnonzero(shared >= (2 if len(papers) > 3 else 1))
     telling = shared[found] / np.sqrt(np.maximum(catalog.papers[found], 1))
     best = found[np.argsort(-telling, kind="stable")][:_PARTNERS].tolist()
@@ -184,5 +186,4 @@ def _by_year(refs: Sequence[Ref]) -> tuple[Ref, ...]:
 
 
 def _role(edge: EvidenceEdge) -> str:
-    kind = getattr(edge, "type", "")
-    return {"INTRODUCES": "introduced", "MENTIONS": "mentioned"}.get(kind, "used")
+    return _ROLE.get(getattr(edge, "type", ""), "used")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from loaders.outline import edge_outlines, node_outlines
 from schemas.definitions import EDGES, ENTITY_LABELS, NODES
@@ -88,13 +90,27 @@ class Catalog:
 
     def edges_between(self, nodes: Sequence[int], types: Codes) -> Numbers:
         """Return the numbers of the edges of these types whose two ends are among the nodes."""
+        if not nodes:
+            return np.zeros(0, np.int32)
         chosen = np.zeros(len(self.ids), bool)
         chosen[list(nodes)] = True
-        found = []
-        for node in nodes:
-            near = self.around(node)
-            found.append(near.edge[near.outgoing & chosen[near.other] & np.isin(near.type, types)])
-        return np.concatenate(found) if found else np.zeros(0, np.int32)
+        half = np.concatenate([self._half[self._from[node] : self._from[node + 1]] for node in nodes])
+        edges = half[half < len(self.source)]
+        found: Numbers = edges[chosen[self.target[edges]] & np.isin(self.type[edges], types)]
+        return found
+
+    def papers_naming(self, entity: int) -> Numbers:
+        """Return the papers that name an entity."""
+        near = self.around(entity)
+        return np.unique(near.other[~near.outgoing & np.isin(near.type, codes(TYPES, EVIDENCE_TYPES))])
+
+    @cached_property
+    def naming(self) -> csr_array:
+        """Return papers by entities, both as node numbers: 1 where the paper names the entity."""
+        kept = np.isin(self.type, codes(TYPES, EVIDENCE_TYPES))
+        pairs = np.unique(np.stack([self.source[kept], self.target[kept]]), axis=1)
+        size = len(self.ids)
+        return csr_array((np.ones(pairs.shape[1], np.int32), (pairs[0], pairs[1])), shape=(size, size))
 
     def count_ends(self, edges: Flags) -> Numbers:
         """Count, for each node, the edges of a selection that start or end there."""

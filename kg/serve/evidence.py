@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from kg.sentence import sentence_span
 from kg.serve.shapes import EdgeCard, PaperQuotes, Quote, Ref
 from kg.serve.view import View
@@ -51,10 +53,9 @@ def edge_card(view: View, source: str, type: str, target: str) -> EdgeCard:
     """Say why an edge is there; raise `UnknownName` when it is not."""
     if type == CO_USED:
         return _used_together(view, source, target)
-    found = [e for e in view.snapshot.edges_from(source, type) if e.target == target]
-    if not found:
+    edge = view.snapshot.edge(source, type, target)
+    if edge is None:
         raise UnknownName("edge", f"{source} {type} {target}")
-    edge = found[0]
     papers = tuple(_papers(view, edge))
     return EdgeCard(
         source=view.ref(source),
@@ -103,15 +104,18 @@ def claim_quotes(view: View, claim: ClaimNode) -> PaperQuotes:
 
 
 def _used_together(view: View, source: str, target: str) -> EdgeCard:
-    left = {e.source: e for e in view.snapshot.edges_to(source) if isinstance(e, EvidenceEdge)}
-    right = {e.source: e for e in view.snapshot.edges_to(target) if isinstance(e, EvidenceEdge)}
-    shared = sorted(left.keys() & right.keys(), key=lambda paper: (-(view.ref(paper).year or 0), paper))
+    catalog = view.catalog
+    both = np.intersect1d(catalog.papers_naming(view.find(source)), catalog.papers_naming(view.find(target)))
+    shared = [
+        catalog.ids[paper] for paper in sorted(both, key=lambda paper: (-catalog.year[paper], catalog.ids[paper]))
+    ]
     if not shared:
         raise UnknownName("edge", f"{source} {CO_USED} {target}")
     quotes = [
-        paper_quotes(view, side[id], view.ref(entity))
-        for id in shared[: MOST_PAPERS // 2]
-        for side, entity in ((left, source), (right, target))
+        paper_quotes(view, edge, view.ref(entity))
+        for paper in shared[: MOST_PAPERS // 2]
+        for entity in (source, target)
+        for edge in list(naming_edges(view, entity, paper))[:1]
     ]
     return EdgeCard(
         source=view.ref(source),

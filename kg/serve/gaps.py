@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from kg.serve.catalog import LABELS, Catalog
-from kg.serve.overview import entity_papers
 from kg.serve.shapes import Gap, Gaps
 from kg.serve.view import View
 
@@ -20,7 +19,7 @@ def gaps(view: View, rows: str, columns: str, size: int) -> Gaps:
     """
     catalog = view.catalog
     down, across = _most_named(catalog, rows, size), _most_named(catalog, columns, size)
-    cells = (entity_papers(catalog, down).T @ entity_papers(catalog, across)).toarray()
+    cells = (catalog.naming[:, down].T @ catalog.naming[:, across]).toarray()
     papers = max(1, int(catalog.paper.sum()))
     expected = np.outer(catalog.papers[down], catalog.papers[across]) / papers
     empty = np.argwhere((cells == 0) & (expected >= _LEAST_EXPECTED))

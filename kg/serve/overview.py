@@ -8,7 +8,6 @@ from urllib.parse import quote
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from kg.serve.catalog import EVIDENCE_TYPES, LABELS, TYPES, Catalog, codes
 from kg.serve.shapes import Community, Dot, Line, Overview, Question, Subgraph, YearCount
@@ -52,15 +51,6 @@ def overview(view: View) -> Overview:
     )
 
 
-def entity_papers(catalog: Catalog, entities: np.ndarray[tuple[int], np.dtype[np.int64]]) -> csr_array:
-    """Return the matrix of papers by these entities: 1 where the paper names the entity."""
-    column = np.full(len(catalog), -1, np.int64)
-    column[entities] = np.arange(len(entities))
-    kept = np.isin(catalog.type, codes(TYPES, EVIDENCE_TYPES)) & (column[catalog.target] >= 0)
-    at = (catalog.source[kept], column[catalog.target[kept]])
-    return csr_array((np.ones(int(kept.sum()), np.int32), at), shape=(len(catalog), len(entities)))
-
-
 def _strongest(catalog: Catalog) -> list[int]:
     chosen: list[int] = []
     for label, count in _SHARE.items():
@@ -86,7 +76,7 @@ def _lines(view: View, chosen: list[int]) -> list[Line]:
     entities = np.array([node for node in chosen if catalog.entity[node]], np.int64)
     if len(entities) < 2:
         return lines
-    matrix = entity_papers(catalog, entities)
+    matrix = catalog.naming[:, entities]
     together = (matrix.T @ matrix).toarray().astype(float)
     alone = np.maximum(np.diag(together).copy(), 1.0)
     np.fill_diagonal(together, 0)
