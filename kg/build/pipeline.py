@@ -169,6 +169,7 @@ def _make(corpus: Corpus, generations: Generations, made_from: str, clock: Clock
     from kg.related import RelatedIndex
     from loaders import embedded
 
+    former = generations.current()
     generation = generations.begin()
     with clock.stage("resolve"):
         progress("resolve", 0, None)
@@ -182,7 +183,7 @@ def _make(corpus: Corpus, generations: Generations, made_from: str, clock: Clock
     with clock.stage("related"):
         progress("related", 0, None)
         with Snapshot(generation.snapshot) as snapshot:
-            index = RelatedIndex.build(snapshot)
+            index = RelatedIndex.build(snapshot, former.related if former else None)
         index.save(generation.related)
         writer = SnapshotWriter.reopen(generation.snapshot)
         writer.write_edges(_counted(index.edges(), "related", progress))

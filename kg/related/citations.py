@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,10 @@ import numpy.typing as npt
 from kg.related.matrix import Floats, Ints, Matrix, Vector, all_of, at, nearest, scaled, total
 from loaders.snapshot import Snapshot
 
-NEAREST = 20
+if TYPE_CHECKING:
+    from kg.related.query import Query
+
+NEAREST = 80
 """How many of the nearest citing papers are asked what they cite."""
 MOST_CITING = 1000
 """How many of the papers that cite one are looked at for candidates: what everybody cites joins nobody."""
@@ -62,26 +65,48 @@ class CitationIndex(NamedTuple):
         """Say whether there is no citation at all."""
         return len(self.cites.data) == 0
 
-    def neighbours(self, seeds: Ints) -> tuple[Ints, Ints]:
-        """Return the papers that these cite, and those that cite them."""
-        return _union(self.cites, seeds), _union(self.cited, seeds)
+    def cited_by(self, papers: Ints) -> Ints:
+        """Return the papers that any of these cites."""
+        return _union(self.cites, papers)
 
-    def propagated(self, papers: Ints, likeness: Floats, leave: Ints) -> Vector:
-        """Return how much the citing papers nearest to the query cite each paper: 1 where all do.
+    def citing(self, papers: Ints) -> Ints:
+        """Return the papers that cite any of these."""
+        return _union(self.cited, papers)
 
-        A citing paper is as near as its own likeness and the mean likeness of what it cites, taken from
-        `papers` and their `likeness`; the papers in `leave` are not asked.
+    def near(self, papers: Ints, likeness: Floats) -> Vector:
+        """Return how near each citing paper is to a query: half its own likeness and the mean likeness of what it cites.
+
+        Only `papers` are like the query; the time grows with the papers that cite them.
         """
         asked = total([scaled(self._citing(p), v) for p, v in zip(papers.tolist(), likeness.tolist(), strict=True)])
-        lists = self.cites.indptr[asked[0] + 1] - self.cites.indptr[asked[0]]
         citing = np.union1d(asked[0], papers[np.diff(self.cites.indptr)[papers] > 0])
-        citing = np.setdiff1d(citing, leave)
-        near = at((asked[0], asked[1] / np.maximum(lists, 1)), citing) + at((papers, likeness), citing)
-        chosen = nearest(near, NEAREST)
-        weights = near[chosen].astype(np.float64) ** 2
-        rows = [self.cites.row(paper) for paper in citing[chosen].tolist()]
+        lists = np.diff(self.cites.indptr)[citing]
+        return citing, at(asked, citing) / np.maximum(lists, 1) + np.float32(0.5) * at((papers, likeness), citing)
+
+    def near_all(self, likeness: Floats) -> Vector:
+        """Return the same where `likeness` has a value for every paper, O(citations)."""
+        sums = np.concatenate([np.zeros(1), np.cumsum(likeness[self.cites.indices], dtype=np.float64)])
+        citing = np.flatnonzero(np.diff(self.cites.indptr))
+        begins, ends = self.cites.indptr[citing], self.cites.indptr[citing + 1]
+        mean = (sums[ends] - sums[begins]) / (ends - begins)
+        return citing, (mean + 0.5 * likeness[citing]).astype(np.float32)
+
+    def propagated(self, near: Vector, leave: Ints) -> tuple[Vector, Ints]:
+        """Return how much the nearest citing papers cite each paper (1 where all do), and which they are.
+
+        The papers in `leave` are not asked.
+        """
+        values = np.where(np.isin(near[0], leave), np.float32(0), near[1])
+        places = nearest(values, NEAREST)
+        chosen, weights = near[0][places], values[places].astype(np.float64) ** 2
         share = (weights / (weights.sum() or 1.0)).tolist()
-        return total([scaled(row, value) for row, value in zip(rows, share, strict=True)])
+        rows = [self.cites.row(paper) for paper in chosen.tolist()]
+        return total([scaled(row, value) for row, value in zip(rows, share, strict=True)]), chosen
+
+    def telling(self, propagated: Vector) -> Vector:
+        """Weigh what the nearest citing papers cite by how few others cite it: without popularity."""
+        where, values = propagated
+        return where, values / np.sqrt(np.maximum(self.cited.indptr[where + 1] - self.cited.indptr[where], 1))
 
     def candidates(self, outgoing: Ints, incoming: Ints, propagated: Vector, count: int) -> Ints:
         """Return papers that citations join to what is asked from: neighbours and the strongest of each kind."""
@@ -93,11 +118,12 @@ class CitationIndex(NamedTuple):
         strongest = [where[nearest(values, count)] for where, values in kinds]
         return np.unique(np.concatenate([outgoing, incoming, *strongest]))
 
-    def signals(self, outgoing: Ints, incoming: Ints, propagated: Vector, papers: Ints) -> Signals:
-        """Say what citations say of these papers."""
+    def signals(self, query: Query, incoming: Ints, propagated: Vector, papers: Ints) -> Signals:
+        """Say what citations say of these papers; `incoming` are the papers that cite those asked from."""
+        direct = np.isin(papers, incoming) | (np.isin(papers, query.cites) & (len(query.papers) > 0))
         return Signals(
-            (np.isin(papers, outgoing) | np.isin(papers, incoming)).astype(np.float32),
-            _cosine(self.cites, outgoing, papers),
+            direct.astype(np.float32),
+            _cosine(self.cites, query.cites, papers),
             _cosine(self.cited, incoming, papers),
             at(propagated, papers),
         )

@@ -17,6 +17,7 @@ from kg.related.matrix import Floats, Ints, Matrix, Vector, load_array
 from kg.related.strings import Strings
 from loaders.snapshot import Snapshot
 from schemas.edges import EVIDENCE_CLASSES, EvidenceEdge
+from schemas.errors import UnknownName, UsageError
 from schemas.mention import ENTITY_TYPES, ROLES, Mention
 from schemas.nodes import EntityNode
 from schemas.paper import title_key
@@ -24,6 +25,24 @@ from schemas.paper import title_key
 ROLE_WEIGHTS = (2.0, 1.0, 0.6)
 """Weights of introduced, used and mentioned."""
 TYPE_WEIGHTS = {"Model": 1.0, "Dataset": 1.2, "Benchmark": 1.2, "Method": 1.0, "Task": 0.8, "Metric": 0.4}
+
+
+class Verb(NamedTuple):
+    """Say what a filter means: roles, and types of entities where not all."""
+
+    roles: tuple[int, ...]
+    types: tuple[str, ...] = ()
+
+
+VERBS = {
+    "introduces": Verb((0,)),
+    "uses": Verb((1,), ("Model", "Dataset", "Method")),
+    "evaluates_on": Verb((1,), ("Benchmark",)),
+    "addresses": Verb((1,), ("Task",)),
+    "measures": Verb((1,), ("Metric",)),
+    "mentions": Verb((2,)),
+    "names": Verb((0, 1, 2)),
+}
 _ROLE_OF_EDGE = {name: {"INTRODUCES": 0, "MENTIONS": 2}.get(name, 1) for name in EVIDENCE_CLASSES}
 
 
@@ -109,6 +128,37 @@ class EntityIndex(NamedTuple):
         """Return the role of each entity that a paper names."""
         where, values = self.roles.row(paper)
         return {e: int(v) - 1 for e, v in zip(where.tolist(), values.tolist(), strict=True)}
+
+    def papers_that(self, wanted: str) -> npt.NDArray[np.bool_]:
+        """Say of each paper whether it does what `wanted` says: "introduces:Dataset", "uses:BERT", "names:Task".
+
+        After the colon stands a type, or the name or id of an entity. Raises `UsageError` for another
+        verb, `UnknownName` for an entity that is not in the graph.
+        """
+        verb, _, name = wanted.partition(":")
+        if verb not in VERBS or not name:
+            raise UsageError(f"{wanted!r}: write VERB:TYPE or VERB:NAME, with a verb of {', '.join(VERBS)}")
+        entities = self._meant(name)
+        if VERBS[verb].types:
+            entities &= np.isin(self.types, [ENTITY_TYPES.index(kind) for kind in VERBS[verb].types])
+        fits = entities[self.roles.indices] & np.isin(self.roles.data - 1, VERBS[verb].roles)
+        sums = np.concatenate([[0], np.cumsum(fits)])
+        found: npt.NDArray[np.bool_] = sums[self.roles.indptr[1:]] > sums[self.roles.indptr[:-1]]
+        return found
+
+    def _meant(self, name: str) -> npt.NDArray[np.bool_]:
+        kinds = [number for number, kind in enumerate(ENTITY_TYPES) if kind.casefold() == name.casefold()]
+        if kinds:
+            return np.isin(self.types, kinds)
+        meant = np.zeros(len(self.types), dtype=bool)
+        meant[[int(self.named[place]) for place in self.names.find_all(title_key(name))]] = True
+        meant |= np.array([id == name for id in self.ids.all()], dtype=bool) if not meant.any() else False
+        if not meant.any():
+            from rapidfuzz import process
+
+            near = process.extract(title_key(name), self.names.all(), limit=3)
+            raise UnknownName("entity or type of entity", name, [str(hit[0]) for hit in near])
+        return meant
 
     def held(self, entity: int) -> int:
         """Count the papers that name an entity."""

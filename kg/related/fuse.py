@@ -23,7 +23,9 @@ ENTITIES = 0.2
 DIRECT = 0.3
 COUPLING = 0.4
 COCITATION = 0.3
-PROPAGATION = 0.2
+PROPAGATION = 0.4
+AWAY = 0.7
+"""What likeness to a paper that answers should be far from takes away."""
 
 
 class Fused(NamedTuple):
@@ -38,6 +40,10 @@ class Fused(NamedTuple):
         """Add the parts."""
         total: Floats = self.text + self.entities + self.citations
         return total
+
+    def minus(self, other: Fused, weight: float) -> Fused:
+        """Take another score away, part by part."""
+        return Fused(*(own - np.float32(weight) * theirs for own, theirs in zip(self, other, strict=True)))
 
 
 def likeness(words: Floats, meaning: Floats) -> Floats:

@@ -15,11 +15,11 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.related.grams import paper_grams
-from kg.related.matrix import Floats, load_array, save_arrays
+from kg.related.matrix import Floats, Ints, load_array, save_arrays
+from kg.related.runs import Runs, counted
 from kg.related.strings import Strings
 
 FOLDER = Path(__file__).parent / "model"
-_FEW = 8
 
 
 class Meaning(NamedTuple):
@@ -40,23 +40,10 @@ class Meaning(NamedTuple):
         whole = np.rint(vectors / scales[:, None]).astype(np.int8)
         return cls(Strings.of(terms), rarity, whole, scales.astype(np.float32), pull.astype(np.float32))
 
-    def read(self, papers: Iterable[tuple[str, str]]) -> tuple[Floats, Floats]:
-        """Return for each (title, abstract) its vector, of length 1 (0 where no term is known), and its pull."""
-        numbers: dict[str, int] | None = None
-        vectors, pulls = [], []
-        for count, (title, abstract) in enumerate(papers):
-            found = Counter(paper_grams(title, abstract))
-            if count == _FEW:  # a few texts look their terms up, for many a table is made
-                numbers = {term: number for number, term in enumerate(self.terms.all())}
-            look = self.terms.find if numbers is None else numbers.get
-            known = [(number, n) for gram, n in found.items() if (number := look(gram)) is not None]
-            vector, pull = self._weigh(known)
-            vectors.append(vector)
-            pulls.append(pull)
-        size = self.vectors.shape[1]
-        return np.array(vectors, dtype=np.float32).reshape(-1, size), np.array(pulls, dtype=np.float32)
-
-    def _weigh(self, known: list[tuple[int, int]]) -> tuple[Floats, float]:
+    def read(self, title: str, abstract: str) -> tuple[Floats, float]:
+        """Return the vector of a text, of length 1 (0 where no term is known), and its pull."""
+        found = Counter(paper_grams(title, abstract))
+        known = [(number, n) for gram, n in found.items() if (number := self.terms.find(gram)) is not None]
         if not known:
             return np.zeros(self.vectors.shape[1], dtype=np.float32), 0.0
         terms = np.array([number for number, _ in known])
@@ -65,6 +52,46 @@ class Meaning(NamedTuple):
         vector = (weights * self.scales[terms]) @ self.vectors[terms].astype(np.float32)
         length = float(np.linalg.norm(vector)) or 1.0
         return vector / np.float32(length), float(weights @ self.pull[terms])
+
+    def read_all(self, runs: Runs) -> tuple[Floats, Floats]:
+        """Return the same for all papers at once, as arrays."""
+        from scipy.sparse import csr_array
+
+        owner, term = self._terms(runs)
+        owner, term, counts = counted(owner, term, self.terms.count)
+        weights = (1.0 + np.log(counts.astype(np.float32))) * self.rarity[term]
+        lengths = np.sqrt(np.bincount(owner, weights=weights**2, minlength=runs.papers))
+        weights = (weights / lengths[owner]).astype(np.float32)
+        shape = (runs.papers, self.terms.count)
+        vectors = csr_array((weights * self.scales[term], (owner, term)), shape=shape) @ self.vectors.astype(np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.where(lengths > 0, lengths, 1.0)
+        pull = np.bincount(owner, weights=weights * self.pull[term], minlength=runs.papers)
+        return vectors.astype(np.float32), pull.astype(np.float32)
+
+    def _terms(self, runs: Runs) -> tuple[Ints, Ints]:
+        """Return each known word and pair of words of the runs, with its paper."""
+        numbers = {term: number for number, term in enumerate(self.terms.all())}
+        place = np.array([*(numbers.get(word, -1) for word in runs.vocabulary.all()), -1], dtype=np.int64)
+        flat, owner, size = runs.flat.astype(np.int64), runs.owners(), runs.vocabulary.count
+        here = {word: number for number, word in enumerate(runs.vocabulary.all())}
+        joined = [
+            (here[first] * size + here[second], number)
+            for term, number in numbers.items()
+            if " " in term and (first := term.split(" ")[0]) in here and (second := term.split(" ")[1]) in here
+        ]
+        joined.sort()
+        codes = np.array([code for code, _ in joined], dtype=np.int64)
+        inside = (owner[1:] == owner[:-1]) & (flat[1:] >= 0) & (flat[:-1] >= 0)
+        pairs, pair_owner = (flat[:-1] * size + flat[1:])[inside], owner[1:][inside]
+        at = np.minimum(np.searchsorted(codes, pairs), max(0, len(codes) - 1))
+        hit = codes[at] == pairs if len(codes) else np.zeros(len(pairs), dtype=bool)
+        pair_terms = np.array([number for _, number in joined], dtype=np.int64)[at[hit]]
+        singles = place[flat]
+        return (
+            np.concatenate([owner[singles >= 0], pair_owner[hit]]),
+            np.concatenate([singles[singles >= 0], pair_terms]),
+        )
 
     def save(self, folder: Path = FOLDER) -> None:
         """Write the vectors."""

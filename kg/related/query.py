@@ -27,6 +27,8 @@ class Query(NamedTuple):
     """Hold what is asked from; `papers` is empty for a text."""
 
     papers: Ints
+    cites: Ints
+    """Papers that what is asked from cites."""
     text: Vector
     subject: Floats
     entities: Vector
@@ -38,16 +40,16 @@ class Query(NamedTuple):
     """Whether papers of the kind that is cited much come earlier."""
 
 
-def of_papers(evidence: Evidence, papers: Ints, *, popularity: bool = True) -> Query:
+def of_papers(evidence: Evidence, papers: Ints) -> Query:
     """Ask from papers of the graph: their texts and entities count alike."""
     numbers = papers.tolist()
     share = 1.0 / len(numbers)
     return Query(
         papers,
+        evidence.citations.cited_by(papers),
         total([scaled(evidence.text.papers.row(n), share) for n in numbers]),
         evidence.subjects.mean(papers),
         total([scaled(evidence.entities.papers.row(n), share) for n in numbers]),
         tuple(evidence.entities.roles_of(n) for n in numbers),
         papers,
-        popularity,
     )

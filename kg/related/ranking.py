@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.related.citations import Signals
-from kg.related.fuse import Fused, fuse, likeness, pulled
-from kg.related.matrix import Floats, Ints, Matrix, nearest
+from kg.related.fuse import AWAY, Fused, fuse, likeness, pulled
+from kg.related.matrix import Floats, Ints, Matrix, Vector, nearest
 from kg.related.query import Evidence, Query, of_papers
-from kg.related.reasons import reasons
+from kg.related.reasons import Reason, reasons
 
 DEPTH = 300
 """How many candidates of each kind one query weighs."""
@@ -23,6 +23,8 @@ _TERMS = 60
 """How many of a paper's heaviest terms look for candidates when all papers are ranked."""
 _MOST_HELD = 400
 """A term or an entity that more papers hold looks for none: so the cost a paper does not grow with their number."""
+_VARIETY = 0.3
+"""What likeness to an earlier answer takes from a score, as a part of the highest."""
 
 
 class Hit(NamedTuple):
@@ -32,32 +34,54 @@ class Hit(NamedTuple):
     text: float
     entities: float
     citations: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
-def candidates(evidence: Evidence, query: Query) -> Ints:
-    """Return the papers most like the query by text, and those by entities, out of all."""
+class Likeness(NamedTuple):
+    """Hold how like the query papers are by text: the most like of all, and how near each citing paper is."""
+
+    papers: Ints
+    near: Vector
+
+
+def look(evidence: Evidence, query: Query, allowed: np.ndarray | None = None) -> Likeness:
+    """Compare the query with every paper; only those `allowed` (True for each) become candidates."""
     like = likeness(evidence.text.scores(query.text), evidence.subjects.scores(query.subject))
+    near = evidence.citations.near_all(like)
     if query.popularity:
         like = pulled(like, evidence.subjects.pull)
-    return np.union1d(nearest(like, DEPTH), nearest(evidence.entities.scores(query.entities), DEPTH))
+    named = evidence.entities.scores(query.entities)
+    if allowed is not None:
+        like, named = like * allowed, named * allowed
+    return Likeness(np.union1d(nearest(like, DEPTH), nearest(named, DEPTH)), near)
 
 
-def rank(evidence: Evidence, query: Query, candidates: Ints, k: int) -> list[Hit]:
-    """Return the best `k` of the candidates and of what citations join to the query."""
-    papers = np.setdiff1d(candidates, query.leave)
-    signals: Signals | None = None
+def rank(
+    evidence: Evidence,
+    query: Query,
+    found: Likeness,
+    k: int,
+    *,
+    allowed: np.ndarray | None = None,
+    away: Query | None = None,
+    diverse: bool = False,
+) -> list[Hit]:
+    """Return the best `k` of the papers found and of what citations join to the query."""
+    papers = found.papers
+    propagated, asked = evidence.citations.propagated(found.near, query.leave)
+    incoming = evidence.citations.citing(query.papers)
     if not evidence.citations.empty:
-        propagated = evidence.citations.propagated(papers, _likeness(evidence, query, papers), query.leave)
-        outgoing, incoming = evidence.citations.neighbours(query.papers)
-        joined = evidence.citations.candidates(outgoing, incoming, propagated, DEPTH_OF_ALL)
-        papers = np.setdiff1d(np.union1d(papers, joined), query.leave)
-        signals = evidence.citations.signals(outgoing, incoming, propagated, papers)
-    text = _likeness(evidence, query, papers)
-    if query.popularity:
-        text = pulled(text, evidence.subjects.pull[papers])
-    fused = fuse(text, evidence.entities.papers.against(query.entities, papers), signals)
-    return [_hit(evidence, query, int(papers[place]), fused, place) for place in _best(fused.score, k)]
+        joined = evidence.citations.candidates(query.cites, incoming, propagated, DEPTH_OF_ALL)
+        papers = np.union1d(papers, joined if allowed is None else joined[allowed[joined]])
+    papers = np.setdiff1d(papers, query.leave)
+    fused = _weighed(evidence, query, papers, incoming, propagated)
+    if away is not None:
+        theirs = evidence.citations.citing(away.papers)
+        fused = fused.minus(_weighed(evidence, away, papers, theirs, _nothing()), AWAY)
+    order = _best(fused.score, k)
+    if diverse:
+        order = _varied(fused.score, evidence.subjects.vectors[papers], k)
+    return [_hit(evidence, query, int(papers[place]), fused, place, asked) for place in order]
 
 
 def rank_all(evidence: Evidence, k: int) -> Iterator[tuple[int, list[Hit]]]:
@@ -77,8 +101,24 @@ def rank_all(evidence: Evidence, k: int) -> Iterator[tuple[int, list[Hit]]]:
         for place, paper in enumerate(numbers.tolist()):
             rows = [matrix.row(place) for matrix in found]
             lists = [where[nearest(values, DEPTH_OF_ALL)] for where, values in rows]
-            chosen = np.unique(np.concatenate([*lists, near[paper][near[paper] >= 0]]))
-            yield paper, rank(evidence, of_papers(evidence, numbers[place : place + 1]), chosen, k)
+            papers = np.unique(np.concatenate([*lists, near[paper][near[paper] >= 0]]))
+            query = of_papers(evidence, numbers[place : place + 1])
+            chosen = Likeness(papers, _nothing())
+            if not evidence.citations.empty:
+                chosen = Likeness(papers, evidence.citations.near(papers, _likeness(evidence, query, papers)))
+            yield paper, rank(evidence, query, chosen, k)
+
+
+def _weighed(evidence: Evidence, query: Query, papers: Ints, incoming: Ints, propagated: Vector) -> Fused:
+    signals: Signals | None = None
+    if not evidence.citations.empty:
+        if not query.popularity:
+            propagated = evidence.citations.telling(propagated)
+        signals = evidence.citations.signals(query, incoming, propagated, papers)
+    text = _likeness(evidence, query, papers)
+    if query.popularity:
+        text = pulled(text, evidence.subjects.pull[papers])
+    return fuse(text, evidence.entities.papers.against(query.entities, papers), signals)
 
 
 def _likeness(evidence: Evidence, query: Query, papers: Ints) -> Floats:
@@ -92,14 +132,38 @@ def _best(scores: Floats, k: int) -> list[int]:
     return order
 
 
-def _hit(evidence: Evidence, query: Query, paper: int, fused: Fused, place: int) -> Hit:
+def _varied(scores: Floats, vectors: Floats, k: int) -> list[int]:
+    """Choose one after the other the best that is least like those chosen (maximal marginal relevance).
+
+    Source: Carbonell and Goldstein, 1998.
+    """
+    places = _best(scores, 5 * k)
+    if not places:
+        return []
+    own, among = scores[places] / scores[places].max(), vectors[places] @ vectors[places].T
+    chosen: list[int] = []
+    like = np.zeros(len(places), dtype=np.float32)
+    for _ in range(min(k, len(places))):
+        value = (1 - _VARIETY) * own - _VARIETY * like
+        value[chosen] = -np.inf
+        best = int(np.argmax(value))
+        chosen.append(best)
+        like = np.maximum(like, among[best])
+    return [places[place] for place in chosen]
+
+
+def _hit(evidence: Evidence, query: Query, paper: int, fused: Fused, place: int, asked: Ints) -> Hit:
     return Hit(
         paper,
         float(fused.text[place]),
         float(fused.entities[place]),
         float(fused.citations[place]),
-        reasons(query, paper, evidence),
+        reasons(query, paper, evidence, asked),
     )
+
+
+def _nothing() -> Vector:
+    return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
 
 
 def _looking(rows: Matrix, columns: Matrix) -> Matrix:

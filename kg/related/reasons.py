@@ -13,7 +13,7 @@ import numpy as np
 
 from kg.related.citations import CitationIndex
 from kg.related.entities import EntityIndex
-from kg.related.matrix import Ints, Matrix, Vector, at
+from kg.related.matrix import Ints, Vector, at
 from kg.related.query import Evidence, Query
 from schemas.mention import ENTITY_TYPES
 
@@ -27,56 +27,69 @@ _ALONE = {"Model": "uses", "Dataset": "uses", "Benchmark": "evaluates on", "Meth
 _INTRODUCED, _USED = 0, 1
 
 
-class _Reason(NamedTuple):
+class Reason(NamedTuple):
+    """Hold one reason in words, how much it tells, and what it stands on: numbers of entities and of papers."""
+
     weight: float
     words: str
+    entities: tuple[int, ...] = ()
+    papers: tuple[int, ...] = ()
 
 
-def reasons(query: Query, paper: int, evidence: Evidence) -> tuple[str, ...]:
-    """Return why the paper is related to what was asked from."""
+def reasons(query: Query, paper: int, evidence: Evidence, near: Ints) -> tuple[Reason, ...]:
+    """Return why the paper is related to what was asked from; `near` are the citing papers most like that."""
     found = [
-        *_citation_reasons(query, paper, evidence.citations),
+        *_citation_reasons(query, paper, evidence.citations, near),
         *_entity_reasons(query, paper, evidence.entities),
     ]
     found.sort(key=lambda reason: -reason.weight)
-    told = [reason.words for reason in found[:MOST_REASONS]]
     shared = ", ".join(_shared_words(query.text, paper, evidence))
-    if not told:
-        return (
-            f"only the text is similar (words: {shared})"
-            if shared
-            else "only the subject is similar: no word is shared",
-        )
-    return (*told, f"similar text: {shared}") if shared else tuple(told)
+    if found:
+        text = (Reason(0.0, f"similar text: {shared}"),) if shared else ()
+        return (*found[:MOST_REASONS], *text)
+    if shared:
+        return (Reason(0.0, f"only the text is similar (words: {shared})"),)
+    return (Reason(0.0, "only the subject is similar: no word is shared"),)
 
 
-def _citation_reasons(query: Query, paper: int, citations: CitationIndex) -> list[_Reason]:
-    found: list[_Reason] = []
-    if not len(query.papers) or citations.empty:
-        return found
+def _citation_reasons(query: Query, paper: int, citations: CitationIndex, near: Ints) -> list[Reason]:
+    if citations.empty:
+        return []
+    found: list[Reason] = []
     several, seeds = len(query.papers) > 1, query.papers
     cited_by, cites = citations.cited.row(paper)[0], citations.cites.row(paper)[0]
-    citing = np.isin(seeds, cited_by).sum()
-    if citing:
-        found.append(_Reason(12.0, f"{_some(citing, len(seeds))} cite it" if several else "cites it"))
-    cited = np.isin(seeds, cites).sum()
-    if cited:
-        found.append(_Reason(11.0, f"it cites {_some(cited, len(seeds))}" if several else "it cites this paper"))
-    together = _together(citations.cited, seeds, cited_by)
-    if together:
-        found.append(_Reason(2.0 + together, f"cited together by {_papers(together)}"))
-    alike = _together(citations.cites, seeds, cites)
-    if alike:
-        found.append(_Reason(1.5 + 0.8 * alike, f"{_papers(alike)} cited by both"))
+    citing = np.intersect1d(seeds, cited_by)
+    if len(citing):
+        words = f"{_some(len(citing), len(seeds))} cite it" if several else "cites it"
+        found.append(Reason(12.0, words, papers=_numbers(citing)))
+    cited = np.intersect1d(seeds, cites)
+    if len(cited):
+        words = f"it cites {_some(len(cited), len(seeds))}" if several else "it cites this paper"
+        found.append(Reason(11.0, words, papers=_numbers(cited)))
+    # What somebody writes is cited by nobody; what it cites may be cited beside the paper.
+    together = np.intersect1d(cited_by, citations.citing(seeds if len(seeds) else query.cites))
+    if len(together):
+        words = f"cited together by {_papers(len(together))}"
+        if not len(seeds):
+            words = f"cited together with what the text cites, by {_papers(len(together))}"
+        found.append(Reason(2.0 + len(together), words, papers=_numbers(together)))
+    alike = np.intersect1d(cites, query.cites)
+    if len(alike):
+        words = f"{_papers(len(alike))} cited by both"
+        found.append(Reason(1.5 + 0.8 * len(alike), words, papers=_numbers(alike)))
+    asked = np.setdiff1d(np.intersect1d(cited_by, near), together)
+    if len(asked):
+        words = f"cited by {_papers(len(asked))} on the same subject"
+        found.append(Reason(1.0 + 0.5 * len(asked), words, papers=_numbers(asked)))
     return found
 
 
-def _together(lists: Matrix, seeds: Ints, own: Ints) -> int:
-    rows = [lists.row(seed)[0] for seed in seeds.tolist()]
-    return int(np.isin(own, np.concatenate(rows)).sum())
+def _numbers(papers: Ints) -> tuple[int, ...]:
+    numbers: tuple[int, ...] = tuple(papers.tolist())
+    return numbers
 
 
-def _entity_reasons(query: Query, paper: int, entities: EntityIndex) -> list[_Reason]:
+def _entity_reasons(query: Query, paper: int, entities: EntityIndex) -> list[Reason]:
     grouped: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
     weight: defaultdict[str, float] = defaultdict(float)
     theirs = entities.roles_of(paper)
@@ -90,8 +103,9 @@ def _entity_reasons(query: Query, paper: int, entities: EntityIndex) -> list[_Re
     found = []
     for pattern, members in grouped.items():
         members.sort(key=lambda member: (-member[0], member[1]))
-        names = [entities.captions.at(entity) for _, entity in members]
-        found.append(_Reason(weight[pattern], pattern.format(_listed(names))))
+        numbers = tuple(entity for _, entity in members)
+        words = pattern.format(_listed([entities.captions.at(entity) for entity in numbers]))
+        found.append(Reason(weight[pattern], words, entities=numbers))
     return found
 
 

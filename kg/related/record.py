@@ -14,7 +14,19 @@ class Draft(Record):
     title: str = ""
     abstract: str = Field("", description="The text itself; words alone may stand here without a title")
     mentions: tuple[Mention, ...] = Field((), description="The entities that it names, where they were read")
-    year: int | None = Field(None, description="Year of the text; None is as new as the newest paper")
+    cites: tuple[str, ...] = Field((), description="Papers of the graph that it cites already: never an answer")
+    itself: tuple[str, ...] = Field((), description="Papers of the graph that are this text: never an answer")
+
+
+class Wanted(Record):
+    """Say which papers may be answers, and what moves them up or down."""
+
+    away: tuple[str, ...] = Field((), description="Ids of papers from which answers should be far")
+    since: int | None = Field(None, description="First year; a paper without a year is left out then")
+    until: int | None = Field(None, description="Last year")
+    only: tuple[str, ...] = Field((), description='What each answer does: "introduces:Dataset", "uses:BERT"')
+    diverse: bool = Field(False, description="Whether answers that are like earlier ones come later")
+    popularity: bool = Field(True, description="Whether papers of the kind that is cited much come earlier")
 
 
 class Parts(Record):
@@ -25,6 +37,13 @@ class Parts(Record):
     citations: float
 
 
+class Ground(Record):
+    """Say what one reason stands on: edges of both papers to these entities, or citations of these papers."""
+
+    entities: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+
+
 class Related(Record):
     """Rank one paper: `score` is the sum of `parts`, `reasons` say why, the most telling first."""
 
@@ -33,3 +52,5 @@ class Related(Record):
     score: float
     parts: Parts
     reasons: tuple[str, ...]
+    grounds: tuple[Ground, ...]
+    """What each of the reasons stands on; nothing for one that names words, which both texts hold."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +11,7 @@ import numpy.typing as npt
 
 from kg.related.matrix import Floats, Ints, load_array
 from kg.related.meaning import meaning
+from kg.related.runs import Runs
 
 CLUSTER = 300
 """Papers that a group has on average when neighbours are looked for."""
@@ -26,9 +26,9 @@ class SubjectIndex(NamedTuple):
     pull: Floats
 
     @classmethod
-    def build(cls, papers: Iterable[tuple[str, str]]) -> SubjectIndex:
-        """Read (title, abstract) of each paper."""
-        return cls(*meaning().read(papers))
+    def build(cls, runs: Runs) -> SubjectIndex:
+        """Read the words of each paper."""
+        return cls(*meaning().read_all(runs))
 
     def scores(self, vector: Floats) -> Floats:
         """Return the cosine of the vector with each paper's."""

@@ -6,7 +6,6 @@ Source: Salton and Buckley, Term-weighting approaches in automatic text retrieva
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -14,10 +13,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kg.related.grams import TITLE_WEIGHT
 from kg.related.matrix import Floats, Ints, Matrix, Vector, load_array
+from kg.related.runs import Runs, counted, run
 from kg.related.strings import Strings
-from kg.related.words import words
 
 
 class TextIndex(NamedTuple):
@@ -31,58 +29,46 @@ class TextIndex(NamedTuple):
     terms: Matrix
 
     @classmethod
-    def build(cls, texts: Iterable[tuple[str, str]]) -> TextIndex:
-        """Count the words of (title, abstract) of each paper and weigh them."""
+    def build(cls, runs: Runs) -> TextIndex:
+        """Count the words of each paper and weigh them."""
         from scipy.sparse import csr_array
 
-        known: dict[str, int] = {}
-        runs = [
-            np.array([known.setdefault(w, len(known)) if w else -1 for w in _run(title, abstract)], dtype=np.int64)
-            for title, abstract in texts
-        ]
-        vocabulary = sorted(known)
-        place = np.empty(len(known), dtype=np.int64)
-        for number, word in enumerate(vocabulary):
-            place[known[word]] = number
-        lengths = np.array([len(run) for run in runs], dtype=np.int64)
-        owner = np.repeat(np.arange(len(runs)), lengths)
-        flat = np.concatenate([*runs, np.zeros(0, dtype=np.int64)])
-        flat = np.where(flat < 0, -1, place[flat]) if known else flat
-        single_owner, single_term, single_count = _counted(owner[flat >= 0], flat[flat >= 0], len(vocabulary))
+        vocabulary, flat, owner = runs.vocabulary, runs.flat.astype(np.int64), runs.owners()
+        single_owner, single_term, single_count = counted(owner[flat >= 0], flat[flat >= 0], vocabulary.count)
         inside = (owner[1:] == owner[:-1]) & (flat[1:] >= 0) & (flat[:-1] >= 0)
-        codes = (flat[:-1] * len(vocabulary) + flat[1:])[inside]
+        codes = (flat[:-1] * vocabulary.count + flat[1:])[inside]
         pairs, inverse = np.unique(codes, return_inverse=True)
-        pair_owner, pair_term, pair_count = _counted(owner[1:][inside], inverse, len(pairs))
+        pair_owner, pair_term, pair_count = counted(owner[1:][inside], inverse, len(pairs))
         kept = np.bincount(pair_term, minlength=len(pairs)) >= 2
         renumbered = np.cumsum(kept) - 1
         mask = kept[pair_term]
-        columns = len(vocabulary) + int(kept.sum())
+        columns = vocabulary.count + int(kept.sum())
         counts = csr_array(
             (
                 1.0 + np.log(np.concatenate([single_count, pair_count[mask]]).astype(np.float32)),
                 (
                     np.concatenate([single_owner, pair_owner[mask]]),
-                    np.concatenate([single_term, len(vocabulary) + renumbered[pair_term[mask]]]),
+                    np.concatenate([single_term, vocabulary.count + renumbered[pair_term[mask]]]),
                 ),
             ),
-            shape=(len(runs), columns),
+            shape=(runs.papers, columns),
         )
         held = np.bincount(counts.indices, minlength=columns)
-        rarity = (np.log(max(1, len(runs)) / np.maximum(held, 1)) + 1.0).astype(np.float32)
+        rarity = (np.log(max(1, runs.papers) / np.maximum(held, 1)) + 1.0).astype(np.float32)
         counts.data *= rarity[counts.indices]
         lengths_of = (
-            np.sqrt(np.add.reduceat(np.append(counts.data**2, 0.0), counts.indptr[:-1])) if runs else np.zeros(0)
+            np.sqrt(np.add.reduceat(np.append(counts.data**2, 0.0), counts.indptr[:-1])) if runs.papers else np.zeros(0)
         )
         sizes = np.diff(counts.indptr)
         counts.data /= np.repeat(np.where(sizes > 0, lengths_of, 1.0), sizes).astype(np.float32)
         papers = Matrix.of(counts)
-        return cls(Strings.of(vocabulary), pairs[kept], rarity, papers, Matrix.of(counts.T.tocsr()))
+        return cls(vocabulary, pairs[kept], rarity, papers, Matrix.of(counts.T.tocsr()))
 
     def vector(self, title: str, abstract: str = "") -> Vector:
         """Weigh a text that is not in the index; words that no paper has are left out."""
-        found = [self.vocabulary.find(word) if word else None for word in _run(title, abstract)]
-        run = [number for number in found if number is not None]
-        terms, counts = np.unique(np.array(run, dtype=np.int64), return_counts=True)
+        found = [self.vocabulary.find(word) if word else None for word in run(title, abstract)]
+        known = [number for number in found if number is not None]
+        terms, counts = np.unique(np.array(known, dtype=np.int64), return_counts=True)
         size = self.vocabulary.count
         codes = [a * size + b for a, b in pairwise(found) if a is not None and b is not None]
         codes_of, pair_counts = np.unique(np.array(codes, dtype=np.int64), return_counts=True)
@@ -109,7 +95,6 @@ class TextIndex(NamedTuple):
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
         """Return what `TextIndex.load` needs, by file name."""
         return {
-            **self.vocabulary.arrays("words"),
             "pairs": self.pairs,
             "rarity": self.rarity,
             **self.papers.arrays("text"),
@@ -117,23 +102,12 @@ class TextIndex(NamedTuple):
         }
 
     @classmethod
-    def load(cls, folder: Path) -> TextIndex:
+    def load(cls, folder: Path, vocabulary: Strings) -> TextIndex:
         """Map a saved index into memory."""
         return cls(
-            Strings.load(folder, "words"),
+            vocabulary,
             load_array(folder, "pairs"),  # type: ignore[arg-type]
             load_array(folder, "rarity"),  # type: ignore[arg-type]
             Matrix.load(folder, "text"),
             Matrix.load(folder, "terms"),
         )
-
-
-def _run(title: str, abstract: str) -> list[str]:
-    """Return the words in their order, with an empty one where no pair may reach across."""
-    return [*words(title), ""] * TITLE_WEIGHT + words(abstract)
-
-
-def _counted(owner: Ints, term: Ints, terms: int) -> tuple[Ints, Ints, Ints]:
-    """Count each term of each owner."""
-    keys, counts = np.unique(owner * max(1, terms) + term, return_counts=True)
-    return keys // max(1, terms), keys % max(1, terms), counts

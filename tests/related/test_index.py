@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.related import RelatedIndex
+from kg.related import RelatedIndex, runs
+from kg.related.runs import run
 from kg.related.strings import Strings
 from schemas.errors import StoreUnavailable
 from schemas.nodes import PaperNode
+from tests.related.conftest import write
 
 
 def test_a_loaded_index_answers_as_the_built_one(with_citations: RelatedIndex, tmp_path: Path):
@@ -59,6 +61,20 @@ def test_equal_graphs_give_equal_indexes(build, tmp_path: Path):
     build(reversed(papers)).save(tmp_path / "two")
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_new_papers_are_added_without_reading_the_others_again(build, tmp_path: Path, monkeypatch):
+    old = [PaperNode(id=f"p{n}", title=f"Words {n % 7} of paper {n}", abstract="shared words " * n) for n in range(30)]
+    new = [*old[3:], PaperNode(id="p100", title="A new one", abstract="fresh words of paper 3")]
+    build(old).save(tmp_path / "old")
+    build(new).save(tmp_path / "anew")
+    read: list[str] = []
+    monkeypatch.setattr(runs, "run", lambda title, abstract: read.append(title) or run(title, abstract))
+    with write(tmp_path / "new.sqlite", new) as snapshot:
+        RelatedIndex.build(snapshot, tmp_path / "old").save(tmp_path / "added")
+    assert read == ["A new one"]
+    for path in (tmp_path / "anew").iterdir():
+        assert path.read_bytes() == (tmp_path / "added" / path.name).read_bytes()
 
 
 @given(st.lists(st.text(), unique=True))

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from kg.related import RelatedIndex
+from kg.related import RelatedIndex, Wanted
 from kg.related.meaning import Meaning, meaning
+from kg.related.runs import Runs
 from kg.related.subjects import CLUSTER, SubjectIndex
 from kg.related.training.embedding import begin, learn_citations
 from kg.related.training.texts import Citing, Text, count
@@ -19,24 +20,24 @@ VISION = ("Residual networks for image recognition", "Deep convolutional network
 
 
 def test_papers_of_one_subject_are_nearer_than_papers_of_two():
-    vectors, _ = meaning().read([TRANSLATION, BILINGUAL, VISION])
+    vectors, _ = meaning().read_all(Runs.read([TRANSLATION, BILINGUAL, VISION]))
     assert vectors[0] @ vectors[1] > 0.2
     assert vectors[0] @ vectors[1] > 2 * abs(vectors[0] @ vectors[2])
 
 
 def test_one_text_is_read_as_among_many():
     many = [TRANSLATION, VISION] * 20
-    vectors, pull = meaning().read(many)
-    one, own = meaning().read([VISION])
+    vectors, pull = meaning().read_all(Runs.read(many))
+    one, own = meaning().read(*VISION)
     assert np.allclose(vectors[1::2], one)
     assert np.allclose(pull[1::2], own)
 
 
 @pytest.mark.parametrize("text", ["", "🙂", "qqqqzzzz", "the of and"])
 def test_a_text_without_known_words_has_no_direction(text: str):
-    vectors, pull = meaning().read([(text, text)])
-    assert not vectors.any()
-    assert not pull.any()
+    vector, pull = meaning().read(text, text)
+    assert not vector.any()
+    assert not pull
 
 
 def test_a_paper_is_found_by_subject_where_no_word_is_shared(build):
@@ -50,8 +51,8 @@ def test_popularity_can_be_turned_off(texts_and_entities: RelatedIndex):
     raised = texts_and_entities._replace(
         subjects=texts_and_entities.subjects._replace(pull=np.full(texts_and_entities.ids.count, 2.0, dtype=np.float32))
     )
-    plain = texts_and_entities.rank("e", popularity=False)
-    assert raised.rank("e", popularity=False) == plain
+    plain = texts_and_entities.rank("e", wanted=Wanted(popularity=False))
+    assert raised.rank("e", wanted=Wanted(popularity=False)) == plain
     assert raised.rank("e")[0].parts.text > plain[0].parts.text
 
 
@@ -99,7 +100,7 @@ def test_training_brings_papers_near_to_what_they_cite():
     losses: list[str] = []
     vectors, pull = learn_citations(counted.papers, citing, near, start, losses.append)
     model = Meaning.of(counted.terms, counted.rarity, vectors, pull)
-    read, pulls = model.read((t.title, t.abstract) for t in texts)
+    read, pulls = model.read_all(Runs.read((t.title, t.abstract) for t in texts))
     before = csr_array(counted.papers) @ start
     before /= np.linalg.norm(before, axis=1, keepdims=True)
     cited = np.mean([read[c.paper] @ read[c.cited[0]] for c in citing])

@@ -53,6 +53,8 @@ class Graph:
             return (b, a) in self.cites
         if match := re.fullmatch(r"cited together by (\d+) papers?", reason):
             return len(self.citing[a] & self.citing[b]) == int(match[1])
+        if match := re.fullmatch(r"cited by (\d+) papers? on the same subject", reason):
+            return len(self.citing[b] - self.citing[a]) >= int(match[1])
         if match := re.fullmatch(r"(\d+) papers? cited by both", reason):
             return len(self.cited[a] & self.cited[b]) == int(match[1])
         if match := re.fullmatch(r"(?:similar text: |only the text is similar \(words: )(.*?)\)?", reason):
