@@ -51,7 +51,7 @@ def write_graph(store: Path, nodes: Sequence[AnyNode], edges: Sequence[AnyEdge])
 @contextmanager
 def serve(options: ServeOptions) -> Iterator[Served]:
     """Run the service in a thread until the block ends."""
-    listening = socket.socket()
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind((options.host, 0))
     app = create_app(options)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=2))
