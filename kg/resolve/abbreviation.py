@@ -55,7 +55,8 @@ def evidence(short: str, long: str) -> float:
     Aligns the letters of the short form with those of the long form from left to right: a letter
     that begins a word (or is a capital in one) is worth most, a letter after a matched one less,
     any other little; every word that is passed over costs, and numbers, sizes and languages may
-    not be passed over. After Schwartz and Hearst 2003, with weights.
+    not be passed over. Of a name without spaces a short form has the first letter of each part and no
+    other. After Schwartz and Hearst 2003, with weights.
 
     >>> evidence("GEC", "grammatical error correction") > 7
     True
@@ -70,6 +71,8 @@ def evidence(short: str, long: str) -> float:
         return float("-inf")
     if not TYPE_NOUNS.issuperset(_names_in(short) & _names_in(long)):
         return float("-inf")  # "GPT-2" is no short form of "GPT Image 2"
+    if " " not in long and long != long.lower():
+        return _INITIAL * len(plain) if _initials(long) == plain else float("-inf")
     found = _aligned(short, long)
     if short[-1] == "s" and found == float("-inf"):
         return _aligned(short[:-1], long)
@@ -89,14 +92,18 @@ def abbreviates(short: str, long: str) -> bool:
 
 
 def _ends_with_word(said: str, plain: str, long: str) -> bool:
-    """Return True when the short form is written out in the long one, up to the end of a word."""
-    start, ends, length = said.find(plain), set(), 0
+    """Return True when the short form is written out in the long one, up to the end of a word: CelebA in CelebAMask."""
+    start = said.find(plain)
     if start < 0:
         return False
-    for word in words_of(long):
-        length += len(word)
-        ends.add(length)
-    return start + len(plain) in ends
+    end, starts = start + len(plain), _letters(long).start
+    return end == len(starts) or (end < len(starts) and starts[end])
+
+
+def _initials(long: str) -> str:
+    """Return the first letters of the parts of a name: "tqa" of "TriviaQA"."""
+    letters = _letters(long)
+    return "".join(char for char, starts in zip(letters.text, letters.start, strict=True) if starts)
 
 
 def _names_in(text: str) -> set[str]:

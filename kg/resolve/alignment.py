@@ -14,7 +14,7 @@ from kg.resolve.merge import Key, Merges
 from kg.resolve.names import Names
 from kg.resolve.words import SMALL_WORDS
 
-MARGIN = -0.5
+MARGIN = 0.0
 """Nats by which the evidence of an alignment must exceed what chance gives among so many long forms."""
 _TOGETHER = 7.0
 """Nats that suffice for two names of one paper."""
@@ -33,6 +33,7 @@ def join_aligned(names: Names, merges: Merges, settled: Collection[Key]) -> None
     The evidence of the letters must exceed what chance gives among as many long forms as there are.
     """
     shorts, longs = _short_and_long(names)
+    taken = {merges.find(key) for key in settled}
     for group in sorted(shorts):
         needed = math.log(len(set(longs[group].values())) + 1) + MARGIN
         fits = _fits(
@@ -42,8 +43,8 @@ def join_aligned(names: Names, merges: Merges, settled: Collection[Key]) -> None
             ),
             needed,
         )
-        for short_key, long_key, score in _best(fits, merges):
-            if short_key not in settled:
+        for short_key, long_key, score in best_fits(fits, merges):
+            if short_key not in settled and merges.find(long_key) not in taken:
                 merges.join(short_key, long_key, _REASON, min(0.5 + (score - needed) / 10, 0.9))
 
 
@@ -71,7 +72,7 @@ def align_in_papers(names: Names, merges: Merges, settled: Collection[Key]) -> d
         if long[0].lower() == short[0].lower()
     )
     senses: dict[tuple[str, Key], Key] = {}
-    for short_key, long_key, score in _best(_fits(near, _TOGETHER), merges):
+    for short_key, long_key, score in best_fits(_fits(near, _TOGETHER), merges):
         used = names.papers_of(short_key)
         shared = used & names.papers_of(long_key)
         if 2 * len(shared) >= len(used):
@@ -86,7 +87,7 @@ def _fits(near: Iterable[tuple[str, Key, str, Key]], needed: float) -> dict[tupl
     fits: dict[tuple[Key, Key], float] = {}
     tried: set[tuple[str, str]] = set()
     for short, short_key, long, long_key in near:
-        if short_key != long_key and (short, long) not in tried and _may_stand_for(short_key, long_key):
+        if short_key != long_key and (short, long) not in tried and may_stand_for(short_key, long_key):
             tried.add((short, long))
             score = evidence(short, long)
             if score >= needed:
@@ -115,7 +116,7 @@ def _short_and_long(names: Names) -> tuple[defaultdict[str, Texts], defaultdict[
     return shorts, longs
 
 
-def _best(fits: dict[tuple[Key, Key], float], merges: Merges) -> Iterator[tuple[Key, Key, float]]:
+def best_fits(fits: dict[tuple[Key, Key], float], merges: Merges) -> Iterator[tuple[Key, Key, float]]:
     """Yield the fits that nothing rivals: no other long form for the short one, no better short form for the long."""
     best_of: dict[Key, float] = {}
     longs_of: defaultdict[Key, list[Key]] = defaultdict(list)
@@ -131,7 +132,7 @@ def _best(fits: dict[tuple[Key, Key], float], merges: Merges) -> Iterator[tuple[
             yield short_key, long_key, score
 
 
-def _may_stand_for(short: Key, long: Key) -> bool:
+def may_stand_for(short: Key, long: Key) -> bool:
     """Return False where the short form has a size, version or the like that the long form lacks."""
     own = short[1].split("|")[1:]
     return not own or own == long[1].split("|")[1:]

@@ -44,7 +44,12 @@ _SIZE = re.compile(r"(?:\d+x)?\d+(?:\.\d+)?[bmkt]")
 _LETTERED = re.compile(r"(\d+(?:\.\d+)*)([a-z])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TWO_DIGITS = re.compile(r"\d\d")
+_AT_VENUE = re.compile(r"\s?@\s?[A-Z][\w-]*(?=[\s'-]*(?:19|20)\d\d\b)")
+_NUMBERED_TASK = re.compile(r"([A-Za-z]{3,})[-\s'’‘]*((?:19|20)?\d\d)\b.*?\bTask\s+(\d+[A-Za-z]?)\b(?:\s*[:(].*)?")
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
+
+ACRONYM = 3
+"""Letters up to which a name of data with a size behind it is a name of its own."""
 
 
 class Qualifier(NamedTuple):
@@ -81,6 +86,8 @@ def form_of(group: str, text: str) -> Form:
     >>> form_of("data", "ImageNet dataset").key
     'imagenet'
     """
+    if group == "data":
+        text = _plain_contest(text)
     pieces = name_pieces(group, text)
     if len(pieces) > 3 and pieces[0].lower() == "shared" and pieces[1].lower() == "task" and pieces[2].lower() == "on":
         pieces = pieces[3:]
@@ -156,6 +163,22 @@ def plain_phrase(group: str, words: list[str]) -> list[str]:
     swapped = sorted(w for w in (METRIC_WORDS.get(w, w) for w in words) if w) or words
     glued = len(swapped) == 1 and len(swapped[0]) > 6
     return [swapped[0].removesuffix("score")] if glued else swapped
+
+
+def _plain_contest(text: str) -> str:
+    """Return a contest's name without its place, and without the title where the task has a number.
+
+    >>> _plain_contest("DravidianLangTech@NAACL 2025"), _plain_contest("WMT 2025 Quality Estimation Task 3")
+    ('DravidianLangTech 2025', 'WMT 2025 Task 3')
+    """
+    if "@" in text:
+        text = _AT_VENUE.sub("", text)
+    if "Task" in text:
+        numbered = _NUMBERED_TASK.match(text)
+        if numbered and numbered[1].lower() in editions():
+            year = numbered[2] if len(numbered[2]) == 4 else _century(numbered[2])
+            text = f"{numbered[1]} {year} Task {numbered[3]}{text[numbered.end() :]}"
+    return text
 
 
 def _unless_name(bracket: re.Match[str]) -> str:
@@ -236,6 +259,8 @@ def _last(group: str, lower: list[str]) -> tuple[int, list[Qualifier]]:
     if word.isalpha():
         return _last_word(group, lower)
     if _SIZE.fullmatch(word):
+        if group == "data" and len(lower) == 2 and len(lower[0]) <= ACRONYM:
+            return 0, []  # a short name with a number is another name: CC3M is no part of CC, nor ADE20K of ADE
         return 1, [Qualifier("size", word)]
     version = _VERSION.fullmatch(word)
     if version:

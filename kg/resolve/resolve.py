@@ -15,6 +15,7 @@ from kg.resolve.journal import PERSON, read
 from kg.resolve.merge import Merges
 from kg.resolve.names import Names
 from kg.resolve.near import defined_in_names, join_near, join_written_out
+from kg.resolve.parts import join_shortened
 from kg.resolve.resolution import Occurrence, Pair, Resolution
 from kg.resolve.table import shipped
 from schemas.decision import Decision
@@ -61,6 +62,7 @@ def _resolve(occurrences: Iterable[Occurrence], pairs: Iterable[Pair], decisions
         senses |= align_in_papers(names, merges, settled)
     else:  # a list of names has no definitions, so its short forms may stand anywhere
         join_aligned(names, merges, settled)
+    join_shortened(names, merges, in_papers=bool(pairs))
     join_written_out(names, table, merges)
     join_families(names, merges)
     return build(names, merges, senses)

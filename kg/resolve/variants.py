@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kg.resolve.form import Form, Qualifier, form_of, name_pieces
+from kg.resolve.form import ACRONYM, Form, Qualifier, form_of, name_pieces
 from kg.resolve.merge import Key
 from kg.resolve.spelling import american
-from kg.resolve.table import known_parents
+from kg.resolve.table import known_aliases, known_parents
 from kg.resolve.words import HEADS, LEADING, TYPE_NOUNS
 
 _IMPLY = frozenset({"size", "scale", "tuning"})
@@ -22,7 +22,10 @@ _LONGEST = 3
 """Words of a further surface form beyond which it is a description, whose ends say nothing of lineage."""
 _NO_NAMES = TYPE_NOUNS | frozenset(HEADS) | {"bench", "eval", "net", "qa"}
 """Bases that are parts of names and no names."""
+_LONG_NAME = 6
+"""Letters from which a name is known by itself in any case: "Abui Wordnet"."""
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+[a-z]*")
+_REVISED = re.compile(r"^RE(?=[A-Z]{5})")
 _MAJOR = re.compile(r"(\d+)\.\d[\d.]*")
 
 
@@ -64,6 +67,9 @@ class _Index:
             self._bases[group].add(name)
         self._texts = {key: {n.text for n in named} for key, named in names.items()}
         self.texts = frozenset(n.text for named in names.values() for n in named)
+        self.long_names = frozenset(
+            text.casefold() for text in self.texts if len(text) >= _LONG_NAME and text[1:] != text[1:].lower()
+        )
 
     def is_written(self, key: Key, text: str) -> bool:
         """Return True when a paper writes the entity exactly so: "Deep" is no DEEP."""
@@ -71,8 +77,11 @@ class _Index:
 
     def known_parent(self, name: Named) -> Key | None:
         """Return the entity that this name is known to be made from, if a paper names it."""
-        form = _known_parents().get((name.group, name.form))
-        return None if form is None else self.by_base[name.group, form.base].get(_steps(form))
+        for form in _known_parents().get((name.group, name.form), ()):
+            found = self.by_base[name.group, form.base].get(_steps(form))
+            if found is not None:
+                return found
+        return None
 
     def may_name(self, group: str, text: str) -> bool:
         """Return False where no name has a base that begins as this text does: it saves working out its form."""
@@ -85,8 +94,19 @@ class _Index:
 
 
 @cache
-def _known_parents() -> dict[tuple[str, Form], Form]:
-    return {(group, form_of(group, child)): form_of(group, parent) for group, child, parent in known_parents()}
+def _known_parents() -> dict[tuple[str, Form], tuple[Form, ...]]:
+    """Return, for each form of what is known to be made from another thing, the forms of that other thing."""
+    called = {(group, form_of(group, name)): names for group, names in known_aliases() for name in names}
+
+    def forms(group: str, name: str) -> tuple[Form, ...]:
+        own = form_of(group, name)
+        return tuple(dict.fromkeys((own, *(form_of(group, other) for other in called.get((group, own), ())))))
+
+    return {
+        (group, form): forms(group, parent)
+        for group, child, parent in known_parents()
+        for form in reversed(forms(group, child))
+    }
 
 
 def lineage(names: Mapping[Key, Sequence[Named]]) -> Lineage:
@@ -183,7 +203,9 @@ def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
     beginnings = [(0, at) for at in reversed(cuts)]
     for first, last in ends + beginnings if name.group == "model" else beginnings + ends:
         text = said(first, last)
-        named = _is_name([text], name.text)
+        if last in glued and len(text) <= ACRONYM and parts[last][0].isdigit():
+            continue  # ADE20K is not made of ADE
+        named = _is_name([text], name.text) or (name.group == "data" and text.casefold() in index.long_names)
         if not (named or text in index.texts) or not index.may_name(name.group, text):
             continue
         form = form_of(name.group, text)
@@ -204,7 +226,7 @@ def _camel_parts(text: str, pieces: Sequence[str]) -> tuple[list[str], set[int],
     own: set[int] = set()
     glued: set[int] = set()
     for piece in pieces:
-        camel = ([] if piece[0].isdigit() else _CAMEL.findall(piece)) or [piece]
+        camel = ([] if piece[0].isdigit() else _CAMEL.findall(_REVISED.sub("Re", piece))) or [piece]
         if not parts or piece in words or any(word.startswith(piece) for word in words):
             own.add(len(parts))
         if (camel[0].islower() and len(camel[0]) > 2) or camel[0].lower() in LEADING["data"]:
