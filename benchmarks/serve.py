@@ -91,7 +91,8 @@ class Crowd:
 
     async def click(self) -> None:
         """Let everybody click until the time is over."""
-        limits = httpx.Limits(max_connections=self.users, max_keepalive_connections=self.users)
+        # Shorter than the service keeps a connection, or a request may meet its closing; browsers ask again by themselves.
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=self.users, keepalive_expiry=3)
         async with httpx.AsyncClient(base_url=f"{self.url}/api/v1", timeout=30, limits=limits) as client:
             self.end = time.perf_counter() + self.seconds
             watching = asyncio.create_task(self._watch())

@@ -43,7 +43,7 @@ def create_app(options: ServeOptions) -> FastAPI:
     )
     app.state.options = options
     app.state.derived = Derived()
-    app.state.live = Live(options.store, prepare=app.state.derived.overview)
+    app.state.live = Live(options.store, prepare=app.state.derived.prepare)
     app.state.cypher = Cypher(options)
     app.state.rebuilding = Rebuilding(options.corpus, options.store)
     app.state.write_token = new_write_token()

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from kg.serve.overview import overview
 from kg.serve.path import Ways
 from kg.serve.shapes import Overview, Trends
-from kg.serve.trends import trends
+from kg.serve.trends import TREND_LABELS, TREND_LIMIT, trends
 from kg.serve.view import View
 
 T = TypeVar("T")
@@ -22,6 +22,12 @@ class Derived:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._known: WeakKeyDictionary[View, dict[str, Any]] = WeakKeyDictionary()
+
+    def prepare(self, view: View) -> None:
+        """Work out, before a graph is shown, what would make its first visitors wait."""
+        self.overview(view)
+        self.ways(view)
+        self.trends(view, TREND_LABELS, TREND_LIMIT)
 
     def overview(self, view: View) -> Overview:
         """Return the picture of the whole graph."""

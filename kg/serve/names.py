@@ -16,31 +16,36 @@ from schemas.paper import title_key
 _WORD = re.compile(r"\w+")
 _LONGEST = 200
 _CANDIDATES = 400
+_TABLES = """
+CREATE TABLE name (place INTEGER PRIMARY KEY, key TEXT, node INTEGER, label TEXT, words TEXT);
+CREATE VIRTUAL TABLE word USING fts5 (
+    key, label, content = 'name', content_rowid = 'place', tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
+"""
 
 
 class Names:
     """Search names, aliases and titles by the beginnings of their words; misspelt names by likeness.
 
     SQLite's full-text index in memory; rows lie in the order of importance, so the first hits of a
-    short query are the important ones and no query reads more than some hundred rows.
+    short query are the important ones and no query reads more than some hundred rows. What is called
+    exactly as asked is looked up beside.
     """
 
     def __init__(self, names: Iterable[tuple[str, str]], catalog: Catalog) -> None:
         self._catalog = catalog
         self._lock = threading.Lock()
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-        self._db.execute(
-            "CREATE VIRTUAL TABLE name USING fts5"
-            "(key, node UNINDEXED, label, tokenize = \"unicode61 remove_diacritics 2\", prefix = '1 2 3')"
-        )
+        self._db.executescript(_TABLES)
         rows = [(key, catalog.number[id]) for key, id in names]
         weight = importance(catalog)
         rows.sort(key=lambda row: -weight[row[1]])
         self._db.execute("BEGIN")
         self._db.executemany(
-            "INSERT INTO name (key, node, label) VALUES (?, ?, ?)",
-            ((key, node, f"label{catalog.label[node]}") for key, node in rows),
+            "INSERT INTO name (key, node, label, words) VALUES (?, ?, ?, ?)",
+            ((key, node, f"label{catalog.label[node]}", " ".join(_WORD.findall(key))) for key, node in rows),
         )
+        self._db.execute("INSERT INTO word (word) VALUES ('rebuild')")
+        self._db.execute("CREATE INDEX name_words ON name (words)")
         self._db.execute("COMMIT")
         self._weight = weight
         self._entity_keys = [(key, node) for key, node in rows if catalog.entity[node]]
@@ -72,12 +77,15 @@ class Names:
             match += " AND label : (" + " OR ".join(f"label{LABELS.index(label)}" for label in labels) + ")"
         with self._lock:
             rows = self._db.execute(
-                "SELECT key, node FROM name WHERE name MATCH ? ORDER BY rowid LIMIT ?", (match, _CANDIDATES)
+                "SELECT name.key, node FROM word JOIN name ON place = word.rowid WHERE word MATCH ? "
+                "ORDER BY word.rowid LIMIT ?",
+                (match, _CANDIDATES),
             ).fetchall()
-            exact = self._db.execute(
-                "SELECT key, node FROM name WHERE name MATCH ? ORDER BY length(key) LIMIT 20",
-                ('key : ^ "' + " ".join(words) + '"' + (match[match.index(" AND label") :] if labels else ""),),
+            same = self._db.execute(
+                "SELECT key, node FROM name WHERE words = ? LIMIT ?", (" ".join(words), _CANDIDATES)
             ).fetchall()
+        wanted = {LABELS.index(label) for label in labels}
+        exact = [row for row in same if not wanted or self._catalog.label[row[1]] in wanted]
         return [*rows, *exact]
 
     def _near(self, key: str, labels: Sequence[str]) -> list[tuple[str, int]]:

@@ -30,6 +30,7 @@ from kg.serve.shapes import (
     Subgraph,
     Trends,
 )  # fmt: skip
+from kg.serve.trends import TREND_LABELS, TREND_LIMIT
 from kg.serve.view import View
 from schemas.mention import EntityType
 from schemas.nodes import Label
@@ -170,8 +171,8 @@ def get_gaps(
 def get_trends(
     view: Current,
     once: Once,
-    label: Annotated[list[EntityType], Query()] = ["Model", "Dataset", "Benchmark", "Method", "Task"],  # noqa: B006
-    limit: Annotated[int, Query(ge=1, le=50)] = 15,
+    label: Annotated[list[EntityType], Query()] = list(TREND_LABELS),  # noqa: B006
+    limit: Annotated[int, Query(ge=1, le=50)] = TREND_LIMIT,
 ) -> Trends:
     """Give the entities whose share of papers rises, and those whose share fades."""
     return once.trends(view, tuple(dict.fromkeys(label)), limit)

@@ -13,6 +13,10 @@ from kg.analytics.years import Dated, Naming
 from kg.serve.catalog import EVIDENCE_TYPES, LABELS, TYPES, Catalog, codes
 from kg.serve.shapes import Trend, Trends, YearCount
 from kg.serve.view import View
+from schemas.mention import EntityType
+
+TREND_LABELS: tuple[EntityType, ...] = ("Model", "Dataset", "Benchmark", "Method", "Task", "Metric")
+TREND_LIMIT = 20
 
 
 def trends(view: View, labels: Collection[str], limit: int) -> Trends:

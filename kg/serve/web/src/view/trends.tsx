@@ -11,7 +11,7 @@ import { Sign } from '../part/icon';
 
 export function TrendsView({ route, generation }: { route: Route; generation: string }): JSX.Element {
   const chosen = route.params.get('type');
-  const found = useLoad(JSON.stringify([chosen, generation]), () => trends({ label: chosen ? [chosen] : [...ENTITY_LABELS], limit: 20 }));
+  const found = useLoad(JSON.stringify([chosen, generation]), () => trends(chosen ? { label: [chosen] } : {}));
   return (
     <div class="view">
       <header class="view-head">
