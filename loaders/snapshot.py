@@ -138,6 +138,14 @@ class Snapshot:
         row = self._db.execute(sql, (source, target, type)).fetchone()
         return EDGE_ADAPTER.validate_json(row[0]) if row else None
 
+    def links(self, *types: str) -> Iterator[tuple[str, str, str]]:
+        """Yield (source, type, target) of the edges of these types, by source, type and target; quicker than `edges`."""
+        sql = (
+            "SELECT source, type, target FROM edge WHERE type IN (SELECT value FROM json_each(?)) "
+            "ORDER BY source, type, target"
+        )
+        yield from self._db.execute(sql, (json.dumps(types),))
+
     def edges_from(self, id: str, *types: str) -> list[AnyEdge]:
         """Return the edges of these types (of all, when none is given) that start at a node."""
         return self._edges_at("source = ?1", "type, target", id, types)

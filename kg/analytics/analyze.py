@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pydantic import Field
 
 from kg.analytics.communities import bridges, communities
@@ -60,8 +62,17 @@ class Analysis(Record):
         ]
 
 
-def analyze(snapshot: Snapshot, *, top: int = 20, seed: int = 0, backend: str | None = None) -> Analysis:
+def analyze(
+    snapshot: Snapshot,
+    *,
+    top: int = 20,
+    seed: int = 0,
+    backend: str | None = None,
+    topic: Collection[str] | None = None,
+) -> Analysis:
     """Measure a graph; `top` rows a table, the same for the same graph and seed.
+
+    The main path is that of the papers `topic` (ids), or of all.
 
     `backend` is passed to networkx for PageRank, betweenness, core numbers and Louvain:
     "parallel" or "cugraph", where installed.
@@ -91,5 +102,5 @@ def analyze(snapshot: Snapshot, *, top: int = 20, seed: int = 0, backend: str | 
         fading=fading,
         new=new_combinations(dated, top=top),
         gaps=gaps(dated, top=top),
-        main_path=main_path(cites),
+        main_path=main_path(cites if topic is None else cites.subgraph(topic)),
     )

@@ -29,21 +29,27 @@ def building_on_graph(snapshot: Snapshot) -> nx.DiGraph[str]:
     return _papers(snapshot, ("BUILDS_ON",))
 
 
-def paper_graph(snapshot: Snapshot) -> nx.Graph[str]:
-    """Return how papers are joined, without direction.
+def paper_graph(snapshot: Snapshot, papers: Collection[str] | None = None) -> nx.Graph[str]:
+    """Return how papers are joined, without direction: all, or only those of these ids.
 
     The `weight` of a join adds 1 for a citation, 1 for building on, and for related work the score
     as a part of the highest score of that paper, so that each paper's nearest counts 1.
     """
     import networkx as nx
 
+    types = ("CITES", "BUILDS_ON", "RELATED_TO")
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from((node.id, _shown(node)) for node in snapshot.nodes("Paper") if isinstance(node, PaperNode))
+    if papers is None:
+        nodes, edges = list(snapshot.nodes("Paper")), list(snapshot.edges(*types))
+    else:
+        nodes = [node for id in sorted(papers) if (node := snapshot.node(id)) is not None]
+        edges = [edge for node in nodes for edge in snapshot.edges_from(node.id, *types) if edge.target in papers]
+    graph.add_nodes_from((node.id, _shown(node)) for node in nodes if isinstance(node, PaperNode))
     best: defaultdict[str, float] = defaultdict(float)
-    for edge in snapshot.edges("RELATED_TO"):
+    for edge in edges:
         if isinstance(edge, RelatedTo):
             best[edge.source] = max(best[edge.source], edge.score)
-    for edge in snapshot.edges("CITES", "BUILDS_ON", "RELATED_TO"):
+    for edge in edges:
         weight = edge.score / (best[edge.source] or 1.0) if isinstance(edge, RelatedTo) else 1.0
         held = graph.get_edge_data(edge.source, edge.target, {"weight": 0.0})["weight"]
         graph.add_edge(edge.source, edge.target, weight=held + weight)
@@ -86,9 +92,9 @@ def named_entities(snapshot: Snapshot, types: Collection[str] = ENTITY_TYPES) ->
     """Return the ids of the entities that each paper names; papers that name none are left out."""
     kinds = {node.id for node in snapshot.nodes(*types)}
     named: defaultdict[str, set[str]] = defaultdict(set)
-    for edge in snapshot.edges(*EVIDENCE_CLASSES):
-        if edge.target in kinds:
-            named[edge.source].add(edge.target)
+    for paper, _, entity in snapshot.links(*EVIDENCE_CLASSES):
+        if entity in kinds:
+            named[paper].add(entity)
     return dict(named)
 
 

@@ -12,14 +12,17 @@ from typer.exceptions import TyperException
 
 from kg.cli import (
     analyze,
+    atlas,
     build,
     console,
     doctor,
+    draft,
     entities,
     export,
     extract,
     load,
     papers,
+    path,
     query,
     references,
     related,
@@ -28,6 +31,7 @@ from kg.cli import (
     serve,
     show,
     stats,
+    trace,
 )
 from schemas.errors import KgError
 
@@ -60,7 +64,7 @@ def kg(
 
 
 for _module in (
-    build, extract, query, console, related, show, stats, analyze, export, load, serve, remove, references, doctor,
+    build, extract, query, console, related, draft, path, trace, atlas, show, stats, analyze, export, load, serve, remove, references, doctor,
 ):  # fmt: skip
     _module.register(app)
 resolve.register(entities.app)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg.drafts.manuscript import Manuscript
 from kg.references import Match, TitleIndex, Written, match, written
 from kg.related import RelatedIndex
 from kg.related.matrix import nearest
+from loaders.files.papers import paper_of
 from loaders.snapshot import Snapshot
-from schemas.edges import Authored
-from schemas.identifiers import PaperIds
-from schemas.nodes import PaperNode
 from schemas.paper import Paper, title_key
 from schemas.record import Record
 
@@ -60,24 +58,11 @@ def _named(references: Iterable[Written], snapshot: Snapshot) -> list[str]:
     return [node.id for one in references for name in one.names for node in snapshot.named(name)]
 
 
-def _papers(snapshot: Snapshot, ids: Iterable[str]) -> Iterable[Paper]:
+def _papers(snapshot: Snapshot, ids: Iterable[str]) -> Iterator[Paper]:
     for id in dict.fromkeys(ids):
-        node = snapshot.node(id)
-        if isinstance(node, PaperNode):
-            authors = [snapshot.node(edge.source) for edge in _authorships(snapshot, id)]
-            known = {scheme: value for scheme in PaperIds.model_fields if (value := getattr(node, scheme))}
-            yield Paper(
-                id=node.id,
-                title=node.title,
-                year=node.year,
-                authors=tuple(author.name for author in authors if author is not None and author.label == "Author"),
-                ids=PaperIds.model_validate(known),
-            )
-
-
-def _authorships(snapshot: Snapshot, paper: str) -> list[Authored]:
-    edges = [edge for edge in snapshot.edges_to(paper, "AUTHORED") if isinstance(edge, Authored)]
-    return sorted(edges, key=lambda edge: edge.position)
+        paper = paper_of(snapshot, id)
+        if paper is not None:
+            yield paper
 
 
 def _opens(text: str, title: str) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NEAREST = 80
 """How many of the nearest citing papers are asked what they cite."""
+VERY_NEAR = 0.6
+"""Part of the highest nearness from which a citing paper is said to be on the same subject."""
 MOST_CITING = 1000
 """How many of the papers that cite one are looked at for candidates: what everybody cites joins nobody."""
 
@@ -92,7 +94,7 @@ class CitationIndex(NamedTuple):
         return citing, (mean + 0.5 * likeness[citing]).astype(np.float32)
 
     def propagated(self, near: Vector, leave: Ints) -> tuple[Vector, Ints]:
-        """Return how much the nearest citing papers cite each paper (1 where all do), and which they are.
+        """Return how much the nearest citing papers cite each paper (1 where all do), and which are the very nearest.
 
         The papers in `leave` are not asked.
         """
@@ -101,7 +103,9 @@ class CitationIndex(NamedTuple):
         chosen, weights = near[0][places], values[places].astype(np.float64) ** 2
         share = (weights / (weights.sum() or 1.0)).tolist()
         rows = [self.cites.row(paper) for paper in chosen.tolist()]
-        return total([scaled(row, value) for row, value in zip(rows, share, strict=True)]), chosen
+        return total([scaled(row, value) for row, value in zip(rows, share, strict=True)]), chosen[
+            weights >= VERY_NEAR**2 * weights.max(initial=0.0)
+        ]
 
     def telling(self, propagated: Vector) -> Vector:
         """Weigh what the nearest citing papers cite by how few others cite it: without popularity."""

@@ -7,6 +7,7 @@ nobody shares: papers that share the only, common, entity that they name are not
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,8 +107,8 @@ class EntityIndex(NamedTuple):
             np.array([number for _, number in named], dtype=np.int64),
         )
 
-    def vector(self, mentions: tuple[Mention, ...]) -> tuple[Vector, dict[int, int]]:
-        """Weigh the entities that a text names, and return the role of each; unknown names are left out."""
+    def meant(self, mentions: Iterable[Mention]) -> dict[int, int]:
+        """Return the entities that a text names, each with its strongest role; unknown names are left out."""
         roles: dict[int, int] = {}
         for mention in mentions:
             for place in self.names.find_all(title_key(mention.text)):
@@ -115,10 +116,18 @@ class EntityIndex(NamedTuple):
                 if ENTITY_TYPES[self.types[entity]] == mention.type:
                     role = ROLES.index(mention.role)
                     roles[entity] = min(role, roles.get(entity, role))
+        return roles
+
+    def called(self, name: str) -> list[str]:
+        """Return the ids of the entities of this name or alias."""
+        return [self.ids.at(int(self.named[place])) for place in self.names.find_all(title_key(name))]
+
+    def vector(self, roles: Mapping[int, int]) -> Vector:
+        """Weigh entities by their rarity and their roles."""
         where = np.array(sorted(roles), dtype=np.int64)
         values = self.rarity[where] * np.array([ROLE_WEIGHTS[roles[e]] for e in where.tolist()], dtype=np.float32)
         length = float(np.sqrt((values**2).sum() + _spare(self.papers.rows) ** 2))
-        return (where, (values / length).astype(np.float32)), roles
+        return where, (values / length).astype(np.float32)
 
     def scores(self, vector: Vector) -> Floats:
         """Return the cosine of the vector with each paper."""

@@ -193,10 +193,12 @@ class RelatedIndex(NamedTuple):
         numbers = [self.number(id) for id in ([ids] if isinstance(ids, str) else dict.fromkeys(ids))]
         if not numbers:
             raise UsageError("no paper to find related work for: give the id of one paper or several")
-        return of_papers(self.evidence, np.array(numbers, dtype=np.int64))
+        asked = of_papers(self.evidence, np.array(numbers, dtype=np.int64))
+        same = [other for number in numbers for other in self.titled(self.titles.at(number))]
+        return asked._replace(leave=np.union1d(asked.papers, np.array(same, dtype=np.int64)))
 
     def _draft(self, draft: Draft) -> Query:
-        entities, roles = self.entities.vector(draft.mentions)
+        roles = self.entities.meant(draft.mentions)
         cites = np.array(sorted({self.number(id) for id in draft.cites}), dtype=np.int64)
         itself = {*self.titled(draft.title), *(self.number(id) for id in draft.itself)}
         subject, _ = meaning().read(draft.title, draft.abstract)
@@ -205,7 +207,7 @@ class RelatedIndex(NamedTuple):
             cites=cites,
             text=self.text.vector(draft.title, draft.abstract),
             subject=subject,
-            entities=entities,
+            entities=self.entities.vector(roles),
             roles=(roles,),
             leave=np.union1d(cites, np.array(sorted(itself), dtype=np.int64)),
         )

@@ -7,6 +7,7 @@ entity, a citation, the papers that cite both, words that both texts hold.
 from __future__ import annotations
 
 from collections import defaultdict
+from math import log2
 from typing import NamedTuple
 
 import numpy as np
@@ -72,15 +73,15 @@ def _citation_reasons(query: Query, paper: int, citations: CitationIndex, near: 
         words = f"cited together by {_papers(len(together))}"
         if not len(seeds):
             words = f"cited together with what the text cites, by {_papers(len(together))}"
-        found.append(Reason(2.0 + len(together), words, papers=_numbers(together)))
+        found.append(Reason(2.0 + 2.0 * log2(1 + len(together)), words, papers=_numbers(together)))
     alike = np.intersect1d(cites, query.cites)
     if len(alike):
         words = f"{_papers(len(alike))} cited by both"
-        found.append(Reason(1.5 + 0.8 * len(alike), words, papers=_numbers(alike)))
+        found.append(Reason(1.5 + 1.5 * log2(1 + len(alike)), words, papers=_numbers(alike)))
     asked = np.setdiff1d(np.intersect1d(cited_by, near), together)
     if len(asked):
         words = f"cited by {_papers(len(asked))} on the same subject"
-        found.append(Reason(1.0 + 0.5 * len(asked), words, papers=_numbers(asked)))
+        found.append(Reason(1.0 + log2(1 + len(asked)), words, papers=_numbers(asked)))
     return found
 
 

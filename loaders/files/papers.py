@@ -27,13 +27,32 @@ def papers_of(snapshot: Snapshot) -> Iterator[Paper]:
             references[edge.source].append(edge.target)
     for node in snapshot.nodes("Paper"):
         if isinstance(node, PaperNode):
-            yield Paper(
-                id=node.id,
-                title=node.title,
-                abstract=node.abstract,
-                year=node.year,
-                venue=venues.get(node.id),
-                authors=tuple(name for _, name in sorted(authors[node.id])),
-                ids=PaperIds(**{scheme: getattr(node, scheme) for scheme in PaperIds.model_fields}),
-                references=tuple(references[node.id]),
-            )
+            yield _paper(node, authors[node.id], venues.get(node.id), references[node.id])
+
+
+def paper_of(snapshot: Snapshot, id: str) -> Paper | None:
+    """Return one paper of a graph, or None where the graph has none of this id."""
+    node = snapshot.node(id)
+    if not isinstance(node, PaperNode):
+        return None
+    people = [
+        (edge.position, person.name)
+        for edge in snapshot.edges_to(id, "AUTHORED")
+        if isinstance(edge, Authored) and isinstance(person := snapshot.node(edge.source), AuthorNode)
+    ]
+    venues = [snapshot.node(edge.target) for edge in snapshot.edges_from(id, "PUBLISHED_IN")]
+    venue = next((node.name for node in venues if isinstance(node, VenueNode)), None)
+    return _paper(node, people, venue, [edge.target for edge in snapshot.edges_from(id, "CITES")])
+
+
+def _paper(node: PaperNode, authors: list[tuple[int, str]], venue: str | None, references: list[str]) -> Paper:
+    return Paper(
+        id=node.id,
+        title=node.title,
+        abstract=node.abstract,
+        year=node.year,
+        venue=venue,
+        authors=tuple(name for _, name in sorted(authors)),
+        ids=PaperIds(**{scheme: getattr(node, scheme) for scheme in PaperIds.model_fields}),
+        references=tuple(references),
+    )
