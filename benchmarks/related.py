@@ -1,10 +1,11 @@
-"""How well related work is found: `python -m benchmarks.related DATA [--folds N] [--work FOLDER]`.
+"""How well related work is found: `python -m benchmarks.related [DATA] [--folds N] [--work FOLDER]`.
 
 On `related/neurips2025` each of the 731 citing papers is asked for, and what it cites should come
 first: recall@20 and average precision over the first 100, with bootstrap intervals at 95% over the
 papers. The vectors of words are learned anew for each fifth of the papers from the other four
 fifths, so none is judged by what it was taught with; with citations, those four fifths' reference
-lists are in the graph too. BM25 and TF-IDF are measured in the same run, and on `related/cacm`.
+lists are in the graph too. BM25, TF-IDF and TF-IDF with propagation are measured in the same run,
+and on `related/cacm`. Leaving parts out one by one says what each adds.
 """
 
 from __future__ import annotations
@@ -12,18 +13,17 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from kg.related import RelatedIndex
+from kg.related import RelatedIndex, Wanted
 from kg.related.citations import CitationIndex
 from kg.related.entities import EntityIndex
 from kg.related.meaning import Meaning
-from kg.related.strings import Strings
+from kg.related.runs import Runs
 from kg.related.subjects import SubjectIndex
 from kg.related.text import TextIndex
 from kg.related.training.__main__ import nearest_by_words
@@ -73,7 +73,8 @@ def heading(title: str) -> None:
 
 def by_index(index: RelatedIndex, *, popularity: bool = True) -> Ranker:
     numbers = {id: number for number, id in enumerate(index.ids.all())}
-    return lambda paper: [numbers[hit.id] for hit in index.rank(index.ids.at(paper), DEPTH + 1, popularity=popularity)]
+    wanted = Wanted(popularity=popularity)
+    return lambda paper: [numbers[hit.id] for hit in index.rank(index.ids.at(paper), DEPTH + 1, wanted)]
 
 
 def by_bm25(texts: list[Text]) -> Ranker:
@@ -92,7 +93,8 @@ def by_bm25(texts: list[Text]) -> Ranker:
     return ranker
 
 
-def by_tfidf(texts: list[Text]) -> Ranker:
+def by_tfidf(texts: list[Text], lists: CitationIndex | None = None) -> Ranker:
+    """Rank by TF-IDF; with reference lists, add what the 20 nearest citing papers cite."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     weigh = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2, stop_words="english", dtype=np.float32)
@@ -100,6 +102,13 @@ def by_tfidf(texts: list[Text]) -> Ranker:
 
     def ranker(paper: int) -> list[int]:
         scores = (matrix @ matrix[paper].T).toarray().ravel()
+        if lists is not None:
+            citing = np.flatnonzero(np.diff(lists.cites.indptr))
+            citing = citing[citing != paper]
+            near = citing[np.argsort(-scores[citing], kind="stable")[:20]]
+            weights = scores[near] / scores[near].sum()
+            for one, weight in zip(near.tolist(), weights.tolist(), strict=True):
+                scores[lists.cites.row(one)[0]] += 0.2 * weight
         best = np.argpartition(-scores, DEPTH + 1)[: DEPTH + 1]
         return [int(n) for n in best[np.argsort(-scores[best], kind="stable")]]
 
@@ -107,16 +116,8 @@ def by_tfidf(texts: list[Text]) -> Ranker:
 
 
 def index_of(texts: list[Text]) -> RelatedIndex:
-    pairs = [(t.title, t.abstract) for t in texts]
-    return RelatedIndex(
-        Strings.of(t.id for t in texts),
-        Strings.of(t.title for t in texts),
-        np.zeros(len(texts), dtype=np.int64),
-        TextIndex.build(pairs),
-        SubjectIndex.build(pairs),
-        _no_entities(len(texts)),
-        CitationIndex.of([], len(texts)),
-    )
+    papers = [(t.id, t.title, t.abstract, 0) for t in texts]
+    return RelatedIndex.of(papers, _no_entities(len(texts)), CitationIndex.of([], len(texts)))
 
 
 def _no_entities(papers: int) -> EntityIndex:
@@ -133,42 +134,48 @@ def neurips(data: Path, folds: int, work: Path) -> None:
     pool = texts[: 1 + max(max(int(one.cited.max(initial=0)), one.paper) for one in citing)]
     fold = np.random.default_rng(5).permutation(np.arange(len(citing)) % FOLDS)
     asked = [citing[i] for i in np.flatnonzero(fold < folds)]
-    begin_at = time.perf_counter()
     index = index_of(pool)
-    print(
-        f"{len(pool)} papers indexed in {time.perf_counter() - begin_at:.1f} s; {len(asked)} queries, MAP over {DEPTH}"
-    )
+    print(f"\n{len(asked)} papers asked for among {len(pool)}; MAP over {DEPTH}")
     heading("Text only")
     row("BM25 (bm25s)", measure(by_bm25(pool), asked))
     row("TF-IDF with pairs (scikit-learn)", measure(by_tfidf(pool), asked))
-    nothing = SubjectIndex(np.zeros((len(pool), 1), dtype=np.float32), np.zeros(len(pool), dtype=np.float32))
-    row("words alone", measure(by_index(index._replace(subjects=nothing)), asked))
-    parts: dict[str, Measured] = {}
+    without: dict[str, Measured] = {}
     for number in range(folds):
         model = _model(texts, citing, pool, fold, number, work)
-        subjects = SubjectIndex(*model.read((t.title, t.abstract) for t in pool))
+        subjects = SubjectIndex(*model.read_all(index.runs))
         test = [citing[i] for i in np.flatnonzero(fold == number)]
         known = [citing[i] for i in np.flatnonzero(fold != number)]
         lists = CitationIndex.of([(one.paper, int(c)) for one in known for c in one.cited], len(pool))
         tuned = index._replace(subjects=subjects)
-        wordless = tuned._replace(text=TextIndex.build([("", "")] * len(pool)))
-        for name, ranker in {
-            "all of text": by_index(tuned),
-            "without popularity": by_index(tuned, popularity=False),
-            "without words": by_index(wordless),
-            "with citations": by_index(tuned._replace(citations=lists)),
-            "with citations, without popularity": by_index(tuned._replace(citations=lists), popularity=False),
-            "with citations, words alone": by_index(index._replace(subjects=nothing, citations=lists)),
-        }.items():
+        for name, ranker in _parts(tuned, lists, by_tfidf(pool, lists)).items():
             found = measure(ranker, test)
-            held = parts.setdefault(name, Measured([], []))
+            held = without.setdefault(name, Measured([], []))
             held.recall.extend(found.recall)
             held.precision.extend(found.precision)
-    for name, found in parts.items():
-        if name == "with citations":
+    for name, found in without.items():
+        if name == "TF-IDF with propagation":
             heading("With the other papers' reference lists")
         row(name, found)
-    _speed(index, [one.paper for one in asked[:200]])
+
+
+def _parts(index: RelatedIndex, lists: CitationIndex, baseline: Ranker) -> dict[str, Ranker]:
+    """Return all of it and what is left when one part is taken out, without citations and with them."""
+    size = index.ids.count
+    plain = SubjectIndex(np.zeros((size, 1), dtype=np.float32), np.zeros(size, dtype=np.float32))
+    nothing = Runs.read([("", "")] * size)
+    wordless = index._replace(text=TextIndex.build(nothing))
+    full = index._replace(citations=lists)
+    return {
+        "all": by_index(index),
+        "without words": by_index(wordless),
+        "without vectors and popularity": by_index(index._replace(subjects=plain)),
+        "without popularity": by_index(index, popularity=False),
+        "TF-IDF with propagation": baseline,
+        "all, with citations": by_index(full),
+        "with citations, without words": by_index(wordless._replace(citations=lists)),
+        "with citations, without vectors and popularity": by_index(full._replace(subjects=plain)),
+        "with citations, without popularity": by_index(full, popularity=False),
+    }
 
 
 def _model(
@@ -190,17 +197,6 @@ def _model(
     return Meaning.of(counted.terms, counted.rarity, held["vectors"], held["pull"])
 
 
-def _speed(index: RelatedIndex, papers: list[int]) -> None:
-    seconds = []
-    for paper in papers:
-        begin_at = time.perf_counter()
-        index.rank(index.ids.at(paper), 10)
-        seconds.append(time.perf_counter() - begin_at)
-    print(
-        f"\na query with reasons: median {np.median(seconds) * 1000:.0f} ms, p95 {np.percentile(seconds, 95) * 1000:.0f} ms"
-    )
-
-
 def cacm(data: Path) -> None:
     records = [json.loads(line) for line in (data / "related" / "cacm" / "docs.jsonl").open(encoding="utf-8")]
     records.sort(key=lambda record: record["id"])
@@ -220,7 +216,7 @@ def cacm(data: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="?", default=Path("../shared/data"))
     parser.add_argument("--folds", type=int, default=FOLDS, help="how many of the five fifths are asked for")
     parser.add_argument(
         "--work",

@@ -35,10 +35,10 @@ def draw_trace(trace: Trace, path: Path) -> None:
         for place, variant in enumerate(dated):
             height = top * (1.08 + 0.08 * place)
             axes.plot([float(variant.since or 0)], [height], marker="D", color=_RED)
-            axes.annotate(f" {_cut(variant.name)}", (float(variant.since or 0), height), va="center", fontsize=8)
+            axes.annotate(f"   {_cut(variant.name)}", (float(variant.since or 0), height), va="center", fontsize=8)
         axes.set(title=f"{trace.name}: papers that name it, and its variants", xlabel="year", ylabel="papers")
         _whole_years(axes)
-        axes.legend(loc="upper left")
+        axes.legend(loc="upper right")
 
 
 def draw_analysis(analysis: Analysis, folder: Path) -> list[Path]:
