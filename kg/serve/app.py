@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -18,9 +18,19 @@ from kg.serve.options import ServeOptions
 from kg.serve.problems import answer_problems
 from kg.serve.rebuilding import Rebuilding
 
+if TYPE_CHECKING:
+    from kg.serve.mirror import Mirror
+
 
 def create_app(options: ServeOptions) -> FastAPI:
     """Make the ASGI application; the graph is opened when it starts."""
+    mirror: Mirror | None = None
+    if options.neo4j:
+        from kg.serve.mirror import Mirror
+
+        mirror = Mirror()
+        # Corrections go into the corpus that the graph was built from, and that one may lie anywhere.
+        options = options.model_copy(update={"store": mirror.path, "read_only": True})
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -30,6 +40,8 @@ def create_app(options: ServeOptions) -> FastAPI:
         finally:
             app.state.cypher.close()
             app.state.live.stop()
+            if mirror is not None:
+                mirror.remove()
 
     app = FastAPI(
         title="Paper graph",
@@ -43,7 +55,7 @@ def create_app(options: ServeOptions) -> FastAPI:
     )
     app.state.options = options
     app.state.derived = Derived()
-    app.state.live = Live(options.store, prepare=app.state.derived.prepare)
+    app.state.live = Live(options.store, prepare=app.state.derived.prepare, bring=mirror.bring if mirror else None)
     app.state.cypher = Cypher(options)
     app.state.rebuilding = Rebuilding(options.corpus, options.store)
     app.state.write_token = new_write_token()

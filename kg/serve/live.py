@@ -23,11 +23,13 @@ class Live:
 
     A view that is in use stays open until its last reader is done, and its generation stays on the
     disk as long. Where the graph disappears, the view that was loaded goes on answering, and
-    `state` says "stale"; where none was ever there, "empty". Both heal by themselves.
+    `state` says "stale"; where none was ever there, "empty". Both heal by themselves. `bring`, where
+    given, is called before each look and puts there what lies elsewhere.
     """
 
-    def __init__(self, store: Path, prepare: Callable[[View], object]) -> None:
+    def __init__(self, store: Path, prepare: Callable[[View], object], bring: Callable[[], None] | None = None) -> None:
         self._generations = Generations(store)
+        self._bring = bring
         self._prepare = prepare
         self._lock = threading.Lock()
         self._held: _Held | None = None
@@ -66,6 +68,8 @@ class Live:
     def look(self) -> None:
         """Compare what lies on the disk with what is loaded; load the new one where they differ."""
         try:
+            if self._bring is not None:
+                self._bring()
             if self._current() != self._mark:
                 self._load()
             self.state, self.message = "ready", ""

@@ -22,7 +22,7 @@ class ServeOptions(Record):
     read_only: bool = False
     token: str | None = Field(None, min_length=8, description="Asked of everybody, for reading too")
     allow_hosts: tuple[str, ...] = Field((), description="Further names under which the page is reached")
-    neo4j: bool = Field(False, description="Answer Cypher from Neo4j, by the settings of `kg load`")
+    neo4j: bool = Field(False, description="Show the graph that lies in Neo4j, by the settings of `kg load`")
     query_seconds: float = Field(10.0, gt=0)
     query_rows: int = Field(1000, gt=0)
     body_bytes: int = Field(24_000_000, gt=0)

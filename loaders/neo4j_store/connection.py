@@ -75,6 +75,18 @@ class Connection:
         except (Neo4jError, DriverError) as error:
             raise self._translated(error) from error
 
+    def bookmark(self) -> str:
+        """Return a mark that is another one after every transaction that changed the database; does not wait."""
+
+        def mark(session: Session) -> str:
+            session.execute_read(lambda tx: tx.run("RETURN 1").consume())
+            return " ".join(sorted(session.last_bookmarks().raw_values))
+
+        try:
+            return self._in_session(READ_ACCESS, mark)
+        except (Neo4jError, DriverError) as error:
+            raise self._translated(error) from error
+
     def close(self) -> None:
         """Close the driver."""
         self._driver.close()

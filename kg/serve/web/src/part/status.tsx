@@ -57,6 +57,6 @@ function words(status: Status): string | null {
   }
   if (status.rebuild.error) return `The rebuild failed: ${status.rebuild.error}`;
   if (status.state === 'empty') return `No graph to show: ${status.message}`;
-  if (status.state === 'stale') return `The graph on the disk cannot be read (${status.message}). What was loaded before is shown; the page takes the new graph as soon as there is one.`;
+  if (status.state === 'stale') return `The graph cannot be read now (${status.message}). What was loaded before is shown; the page takes the new graph as soon as there is one.`;
   return null;
 }
