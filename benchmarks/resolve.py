@@ -102,7 +102,7 @@ def measure(clusters: list[dict], pairs: list[list[str]], run, verbose: bool = F
     known = {r["surface"] for r in records}
     extra = sorted({s for pair in pairs for s in pair[:2]} - known)
     records += [{"surface": s, "type": kind} for s in extra]
-    answers = run(records)
+    answers = list(run(records))
     entity = {(r["type"], r["surface"]): a["entity"] for r, a in zip(records, answers, strict=True)}
     by_surface = {r["surface"]: a["entity"] for r, a in zip(records, answers, strict=True)}
     above = {a["entity"]: a["variant_of"] for a in answers}

@@ -34,10 +34,10 @@ def resolve(
 
     with ExitStack() as opened:
         text = sys.stdin if str(file) == "-" else opened.enter_context(file.open(encoding="utf-8-sig"))
-        lines = list(read_lines(text, str(file)))
+        lines = resolve_lines(read_lines(text, str(file)))
     with ExitStack() as opened:
         to = sys.stdout if out is None else opened.enter_context(out.open("w", encoding="utf-8"))
-        for line in resolve_lines(lines):
+        for line in lines:
             to.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 

@@ -30,6 +30,7 @@ from kg.resolve.words import (
 from schemas.mention import EntityType
 
 EDITIONS = Path(__file__).parent / "tables" / "editions.txt"
+_ODD = re.compile(r"[^\w\s.,:;/&+@#-]|\d\s?x")
 _POWER = re.compile(r"\$?\^\{?(\d)\}?\$?")
 _COMMAND = re.compile(r"\\(?:math|text)?(?:rm|bf|it|tt|sf|cal|sc)(?![a-zA-Z])|\\(?:text|math|emph|operatorname)\w*")
 _MARKUP = re.compile(r"[${}\\~*`^]")
@@ -68,6 +69,8 @@ class Form(NamedTuple):
     @property
     def key(self) -> str:
         """Return the text that two forms share when they name the same thing."""
+        if not self.qualifiers:
+            return self.base
         return self.base + "".join(f"|{value}" for value in sorted(q.value for q in self.qualifiers))
 
 
@@ -77,7 +80,7 @@ def key_of(type: EntityType, text: str) -> tuple[str, str]:
     return group, form_of(group, text).key
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=500_000)
 def form_of(group: str, text: str) -> Form:
     """Return the normal form of a name in a group of types.
 
@@ -130,7 +133,7 @@ def pieces_of(text: str) -> tuple[str, ...]:
     >>> pieces_of("WMT'14 English-German")
     ('WMT', '2014', 'English', 'German')
     """
-    if not text.isalnum():
+    if not text.isascii() or _ODD.search(text):
         text = _POWER.sub(r"\1", unicodedata.normalize("NFKC", text))
         text = _YEAR_TICK.sub(lambda m: f" {_century(m[1])} ", text)
         text = _MARKUP.sub("", _COMMAND.sub(" ", text)) if "\\" in text else _TIMES.sub(r"\1", text)

@@ -64,48 +64,61 @@ def read_lines(lines: Iterable[str], source: str) -> Iterator[NameLine]:
 
 def resolve_lines(
     records: Iterable[NameLine | Mapping[str, Any]], decisions: Sequence[Decision] = ()
-) -> list[ResolvedLine]:
+) -> Iterator[ResolvedLine]:
     """Resolve all lines together as one corpus, by the same code and tables as a build.
 
     A line without a type gets that of its name in other lines, or one that its last word tells.
     `variant_of` is the nearest ancestor that a line names, or the family that nothing names.
+    All lines are read and resolved before this returns; their answers come in the order of the lines.
     """
-    rows = [r if isinstance(r, NameLine) else _LINE.validate_python(r) for r in records]
-    types = _types(rows)
-    found = [
-        Occurrence(row.context or f"line {n}", type, row.surface, row.context or "")
-        for n, (row, type) in enumerate(zip(rows, types, strict=True))
+    rows = [
+        (row.surface, row.type, row.context)
+        for row in (r if isinstance(r, NameLine) else _LINE.validate_python(r) for r in records)
     ]
-    contexts = sorted({row.context for row in rows if row.context})
+    types = _types(rows)
+    contexts = sorted({context for _, _, context in rows if context})
     pairs = [
         Pair(text, text[p.long_start : p.long_end], text[p.short_start : p.short_end])
         for text in contexts
         for p in find_pairs(text)
     ]
-    resolution = resolve(found, pairs, decisions)
+    found = [(context or f"line {n}", types[n], surface) for n, (surface, _, context) in enumerate(rows)]
+    del rows
+    resolution = resolve((Occurrence(*one) for one in found), pairs, decisions)
+    return _answers(found, resolution)
+
+
+def _answers(found: Sequence[tuple[str, EntityType, str]], resolution: Resolution) -> Iterator[ResolvedLine]:
     reasons = _reasons(resolution)
-    return [_answer(o, resolution, reasons) for o in found]
+    answers: dict[tuple[EntityType, str, str | None], ResolvedLine] = {}
+    for paper, type, text in found:
+        id = resolution.entity(type, text, paper)
+        answer = answers.get((type, text, id))
+        if answer is None:
+            answer = answers[type, text, id] = _answer(type, text, id, resolution, reasons)
+        yield answer
 
 
 def _answer(
-    occurrence: Occurrence, resolution: Resolution, reasons: Mapping[tuple[str, str], tuple[float, str]]
+    type: EntityType,
+    text: str,
+    id: str | None,
+    resolution: Resolution,
+    reasons: Mapping[tuple[str, str], tuple[float, str]],
 ) -> ResolvedLine:
-    id = resolution.entity(occurrence.type, occurrence.text, occurrence.paper)
     if id is None:
         return ResolvedLine(
-            surface=occurrence.text, type=None, entity=None, variant_of=None, confidence=1.0,
-            reason="rejected by a decision",
-        )  # fmt: skip
+            surface=text, type=None, entity=None, variant_of=None, confidence=1.0, reason="rejected by a decision"
+        )
     entity = resolution.entities[id]
-    key = key_of(occurrence.type, occurrence.text)
-    if occurrence.text == entity.name:
+    if text == entity.name:
         confidence, reason = 1.0, "the entity's name"
-    elif key == key_of(entity.type, entity.name):
+    elif (key := key_of(type, text)) == key_of(entity.type, entity.name):
         confidence, reason = 0.98, f"the same normal form as {entity.name}"
     else:
         confidence, reason = reasons.get(key, (0.9, f"one thing with {entity.name}"))
     return ResolvedLine(
-        surface=occurrence.text, type=entity.type, entity=id, variant_of=_named_ancestor(entity, resolution),
+        surface=text, type=entity.type, entity=id, variant_of=_named_ancestor(entity, resolution),
         confidence=round(confidence, 3), reason=reason,
     )  # fmt: skip
 
@@ -129,20 +142,23 @@ def _reasons(resolution: Resolution) -> dict[tuple[str, str], tuple[float, str]]
     return out
 
 
-def _types(rows: Sequence[NameLine]) -> list[EntityType]:
+def _types(rows: Sequence[tuple[str, EntityType | None, str | None]]) -> list[EntityType]:
+    told = [type for _, type, _ in rows if type is not None]
+    if len(told) == len(rows):
+        return told
     known: dict[tuple[str, str], EntityType] = {}
-    for row in rows:
-        if row.type is not None:
-            known.setdefault((GROUPS[row.type], key_of(row.type, row.surface)[1]), row.type)
-    usual = Counter(row.type for row in rows if row.type is not None)
+    for surface, type, _ in rows:
+        if type is not None:
+            known.setdefault((GROUPS[type], key_of(type, surface)[1]), type)
+    usual = Counter(told)
     default = min(usual, key=lambda t: (-usual[t], t)) if usual else "Model"
     out = []
-    for row in rows:
-        if row.type is not None:
-            out.append(row.type)
+    for surface, type, _ in rows:
+        if type is not None:
+            out.append(type)
             continue
-        seen = [known.get((group, key_of(type, row.surface)[1])) for group, type in _TYPE_OF_GROUP.items()]
-        out.append(next((type for type in seen if type is not None), _told(row.surface) or default))
+        seen = [known.get((group, key_of(of, surface)[1])) for group, of in _TYPE_OF_GROUP.items()]
+        out.append(next((t for t in seen if t is not None), _told(surface) or default))
     return out
 
 

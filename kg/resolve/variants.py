@@ -26,6 +26,7 @@ _LONG_NAME = 6
 """Letters from which a name is known by itself in any case: "Abui Wordnet"."""
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+[a-z]*")
 _REVISED = re.compile(r"^RE(?=[A-Z]{5})")
+_FILLING = re.compile(r"[\W_]+")
 _MAJOR = re.compile(r"(\d+)\.\d[\d.]*")
 
 
@@ -85,12 +86,15 @@ class _Index:
 
     def may_name(self, group: str, text: str) -> bool:
         """Return False where no name has a base that begins as this text does: it saves working out its form."""
-        words = text.lower().split()
-        if words[0] in LEADING[group] or not text.isascii() or "." in text:
+        lower = text.lower()
+        if lower.split(None, 1)[0] in LEADING[group] or not text.isascii() or "." in text:
             return True
-        squeezed = american("".join(c for c in "".join(words) if c.isalnum()))
+        squeezed = american(_FILLING.sub("", lower))
         bases = self._bases[group]
-        return any(squeezed[:end] in bases for end in range(max(2, len(squeezed) - _LONGEST_TAIL), len(squeezed) + 1))
+        for end in range(len(squeezed), max(1, len(squeezed) - _LONGEST_TAIL - 1), -1):
+            if squeezed[:end] in bases:
+                return True
+        return False
 
 
 @cache

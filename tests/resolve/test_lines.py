@@ -12,8 +12,10 @@ from schemas.errors import SourceError
 
 
 def test_each_line_gets_its_entity_what_that_is_a_variant_of_and_why() -> None:
-    lines = resolve_lines(
-        [{"surface": "BERT", "type": "Model"}, {"surface": "BERTs", "type": "Model"}, {"surface": "BERT-base"}]
+    lines = list(
+        resolve_lines(
+            [{"surface": "BERT", "type": "Model"}, {"surface": "BERTs", "type": "Model"}, {"surface": "BERT-base"}]
+        )
     )
     assert [(line["entity"], line["variant_of"]) for line in lines] == [
         ("model:bert", None),
@@ -26,23 +28,27 @@ def test_each_line_gets_its_entity_what_that_is_a_variant_of_and_why() -> None:
 
 def test_a_context_defines_a_short_form_for_the_lines_that_share_it() -> None:
     context = "We propose Zonal Quark Tuning (ZQT)."
-    lines = resolve_lines(
-        [
-            {"surface": "ZQT", "type": "Method", "context": context},
-            {"surface": "Zonal Quark Tuning", "type": "Method", "context": context},
-        ]
+    lines = list(
+        resolve_lines(
+            [
+                {"surface": "ZQT", "type": "Method", "context": context},
+                {"surface": "Zonal Quark Tuning", "type": "Method", "context": context},
+            ]
+        )
     )
     assert lines[0]["entity"] == lines[1]["entity"]
 
 
 def test_a_line_without_a_type_takes_that_of_its_name_elsewhere_or_of_its_last_word() -> None:
-    lines = resolve_lines(
-        [
-            {"surface": "ImageNet", "type": "Benchmark"},
-            {"surface": "imagenet"},
-            {"surface": "Penguin corpus"},
-            {"surface": "bird song recognition"},
-        ]
+    lines = list(
+        resolve_lines(
+            [
+                {"surface": "ImageNet", "type": "Benchmark"},
+                {"surface": "imagenet"},
+                {"surface": "Penguin corpus"},
+                {"surface": "bird song recognition"},
+            ]
+        )
     )
     assert [line["type"] for line in lines] == ["Benchmark", "Benchmark", "Dataset", "Task"]
 
