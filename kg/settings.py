@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from kg.extract import Pipeline
 from schemas.errors import UsageError
 
 
@@ -18,6 +19,7 @@ class Settings(BaseSettings):
 
     corpus: Path = Field(Path("kg.db"), description="The corpus file")
     store: Path = Field(Path("kg.graph"), description="The folder of the graph")
+    pipeline: Pipeline = Field("accurate", description="The pipeline that reads papers: accurate or fast")
     jobs: int = Field(0, ge=0, description="Processes that read papers; 0 takes as many as there are cores")
 
     @classmethod

@@ -34,11 +34,13 @@ def build(
     format: str = "auto",
     columns: Mapping[str, str] | None = None,
     jobs: int = 0,
+    pipeline: extract.Pipeline = "accurate",
     progress: Progress = silent,
 ) -> Summary:
     """Read sources into the corpus and make the graph; papers that a source no longer holds are removed.
 
-    Only what changed is read again, and an unchanged corpus keeps its graph. `jobs` 0 takes as many
+    Only what changed is read again, and an unchanged corpus keeps its graph; what another pipeline read is
+    read again. `jobs` 0 takes as many
     processes as there are cores and work for them. Killed at any moment, the next build completes
     with the same graph.
     """
@@ -46,14 +48,14 @@ def build(
     with Generations(store).writing(), Corpus(corpus) as papers:
         with clock.stage("read"):
             counts = _ingest(papers, inputs, format, columns, progress)
-        return _complete(papers, store, counts, jobs, clock, progress)
+        return _complete(papers, store, counts, jobs, pipeline, clock, progress)
 
 
 def rebuild(*, corpus: Path, store: Path, jobs: int = 0, progress: Progress = silent) -> Summary:
-    """Make the graph of the corpus as it is, after a decision or a new extractor version."""
+    """Make the graph of the corpus as it is, after a decision or a new version of the pipeline that it was read by."""
     with Generations(store).writing(), Corpus(corpus, must_exist=True) as papers:
         papers.identify()
-        return _complete(papers, store, _nothing_read(papers), jobs, Clock(), progress)
+        return _complete(papers, store, _nothing_read(papers), jobs, _pipeline(store), Clock(), progress)
 
 
 def remove(ids: Collection[str], *, corpus: Path, store: Path, progress: Progress = silent) -> Summary:
@@ -61,7 +63,7 @@ def remove(ids: Collection[str], *, corpus: Path, store: Path, progress: Progres
     with Generations(store).writing(), Corpus(corpus, must_exist=True) as papers:
         gone = papers.remove(ids)
         counts = _nothing_read(papers).model_copy(update={"removed": len(gone)})
-        return _complete(papers, store, counts, 1, Clock(), progress)
+        return _complete(papers, store, counts, 1, _pipeline(store), Clock(), progress)
 
 
 def _ingest(
@@ -108,15 +110,29 @@ def _nothing_read(corpus: Corpus) -> PaperCounts:
     return PaperCounts(read=0, distinct=count, new=0, changed=0, unchanged=count, removed=0, set_aside=0)
 
 
-def _complete(corpus: Corpus, store: Path, counts: PaperCounts, jobs: int, clock: Clock, progress: Progress) -> Summary:
+def _pipeline(store: Path) -> extract.Pipeline:
+    """Return the pipeline that the papers of a graph were read by."""
+    generation = Generations(store).current()
+    return extract.pipeline_of(None if generation is None else generation.meta.get("extractor"))
+
+
+def _complete(
+    corpus: Corpus,
+    store: Path,
+    counts: PaperCounts,
+    jobs: int,
+    pipeline: extract.Pipeline,
+    clock: Clock,
+    progress: Progress,
+) -> Summary:
     with clock.stage("extract"):
-        _extract(corpus, jobs, progress)
+        _extract(corpus, jobs, pipeline, progress)
     generations = Generations(store)
     made_from = fingerprint(corpus)
     generation = generations.current()
     fresh = generation is None or generation.meta.get("fingerprint") != made_from
     if fresh:
-        generation = _make(corpus, generations, made_from, clock, progress)
+        generation = _make(corpus, generations, made_from, pipeline, clock, progress)
     assert generation is not None  # noqa: S101
     with Snapshot(generation.snapshot) as snapshot:
         graph = snapshot.counts()
@@ -131,11 +147,11 @@ def _complete(corpus: Corpus, store: Path, counts: PaperCounts, jobs: int, clock
     )
 
 
-def _extract(corpus: Corpus, jobs: int, progress: Progress) -> None:
-    version = extract.version()
+def _extract(corpus: Corpus, jobs: int, pipeline: extract.Pipeline, progress: Progress) -> None:
+    version = extract.version(pipeline)
     waiting = corpus.unread(version)
     jobs = jobs or max(1, min(os.cpu_count() or 1, len(waiting) // _PAPERS_A_PROCESS))
-    found = _readings(corpus, waiting, version, jobs)
+    found = _readings(corpus, waiting, pipeline, jobs)
     done = 0
     while batch := list(islice(found, _BATCH)):
         corpus.write_extractions(batch)
@@ -143,7 +159,7 @@ def _extract(corpus: Corpus, jobs: int, progress: Progress) -> None:
         progress("extract", done, len(waiting))
 
 
-def _readings(corpus: Corpus, ids: Iterable[str], version: str, jobs: int) -> Iterator[Extraction]:
+def _readings(corpus: Corpus, ids: Iterable[str], pipeline: extract.Pipeline, jobs: int) -> Iterator[Extraction]:
     """Read papers; one without an abstract is kept without mentions."""
     unread: list[str] = []
     for id in ids:
@@ -152,9 +168,9 @@ def _readings(corpus: Corpus, ids: Iterable[str], version: str, jobs: int) -> It
         if paper.abstract.strip():
             unread.append(id)
         else:
-            yield Extraction(id=id, version=version)
+            yield Extraction(id=id, version=extract.version(pipeline))
     if unread:
-        yield from extract.extract(_texts(corpus, unread), jobs=jobs)
+        yield from extract.extract(_texts(corpus, unread), pipeline=pipeline, jobs=jobs)
 
 
 def _texts(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
@@ -164,7 +180,14 @@ def _texts(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, str, str]]
             yield id, paper.title, paper.abstract
 
 
-def _make(corpus: Corpus, generations: Generations, made_from: str, clock: Clock, progress: Progress) -> Generation:
+def _make(
+    corpus: Corpus,
+    generations: Generations,
+    made_from: str,
+    pipeline: extract.Pipeline,
+    clock: Clock,
+    progress: Progress,
+) -> Generation:
     from kg.graph import Assembly  # these are heavy, and an unchanged corpus needs none of them
     from kg.related import RelatedIndex
     from loaders import embedded
@@ -204,7 +227,7 @@ def _make(corpus: Corpus, generations: Generations, made_from: str, clock: Clock
         {
             "fingerprint": made_from,
             "cypher": cypher,
-            "extractor": extract.version(),
+            "extractor": extract.version(pipeline),
             "waiting_references": assembly.waiting_references(),
             "decisions": [d.model_dump(mode="json") for d in resolution.decisions],
         }

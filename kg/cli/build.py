@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import CorpusOption, JobsOption, JsonOption, StoreOption, pairs
+from kg.cli.options import CorpusOption, JobsOption, JsonOption, PipelineOption, StoreOption, pairs
 
 
 def build(
@@ -15,6 +15,7 @@ def build(
     corpus: CorpusOption,
     store: StoreOption,
     jobs: JobsOption,
+    pipeline: PipelineOption,
     format: Annotated[str, typer.Option("--format", help="How to read the files; `auto` looks into each.")] = "auto",
     map: Annotated[
         list[str] | None, typer.Option("--map", help="Name a column: --map title=Title; may be repeated.")
@@ -23,23 +24,24 @@ def build(
 ) -> None:
     """Read papers and make the graph of what they name and cite.
 
-    Only what changed since the last build is read again. Records that cannot be used are set aside,
-    counted, and listed in a file beside the corpus.
+    Only what changed since the last build is read again; with another --pipeline, everything is. Records that
+    cannot be used are set aside, counted, and listed in a file beside the corpus.
 
     Example: `kg build papers/ more.bib --corpus kg.db --store kg.graph`
     """
-    from kg import build as pipeline
+    from kg import build as builder
     from kg.build.setaside import path_beside
     from kg.cli.screen import out, progress, say, write_json
 
     with progress() as hear:
-        summary = pipeline.build(
+        summary = builder.build(
             source,
             corpus=corpus,
             store=store,
             format=format,
             columns=pairs(map or (), "--map"),
             jobs=jobs,
+            pipeline=pipeline,
             progress=hear,
         )
     if summary.papers.set_aside:

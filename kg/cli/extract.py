@@ -6,17 +6,22 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.options import JobsOption, pairs
+from kg.cli.options import JobsOption, PipelineOption, pairs
+
+_PAPERS_WORTH_A_PROCESS = 1_000
+"""What a process reads in the time that it takes to start, several times over."""
 
 
 def extract(
     source: Annotated[list[str], typer.Argument(help="Files, folders or globs with papers.", metavar="INPUT...")],
     jobs: JobsOption,
+    pipeline: PipelineOption,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of to stdout.")] = None,
     format: Annotated[str, typer.Option("--format", help="How to read the files; `auto` looks into each.")] = "auto",
     map: Annotated[list[str] | None, typer.Option("--map", help="Name a column: --map title=Title.")] = None,
@@ -49,9 +54,13 @@ def extract(
 
     draft = output.with_name(output.name + ".part") if output else None
     target = draft.open("w", encoding="utf-8") if draft else sys.stdout
+    stream = texts()
+    first = [] if jobs else list(islice(stream, _PAPERS_WORTH_A_PROCESS))
+    processes = jobs or (os.cpu_count() or 1 if len(first) == _PAPERS_WORTH_A_PROCESS else 1)
+    papers = chain(first, stream)
     try:
         with progress() as hear:
-            for done, found in enumerate(extractor.extract(texts(), jobs=max(1, jobs)), start=1):
+            for done, found in enumerate(extractor.extract(papers, pipeline=pipeline, jobs=processes), start=1):
                 line = found.model_dump(mode="json", exclude={"version"})
                 target.write(json.dumps(line, ensure_ascii=False) + "\n")
                 hear("extract", done, None)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kg.extract import Pipeline
 from kg.settings import settings
 from schemas.errors import UsageError
 
@@ -41,6 +42,15 @@ JobsOption = Annotated[
         help="Processes that read papers; 0 takes as many as there are cores.",
         default_factory=lambda: settings().jobs,
         show_default="0",
+    ),
+]
+PipelineOption = Annotated[
+    Pipeline,
+    typer.Option(
+        "--pipeline",
+        help="What reads the papers: `accurate`, or `fast` for large corpora (KG_PIPELINE, or `pipeline` in kg.toml).",
+        default_factory=lambda: settings().pipeline,
+        show_default="accurate",
     ),
 ]
 

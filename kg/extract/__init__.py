@@ -6,6 +6,6 @@
 [('BERT', 'Model')]
 """
 
-from kg.extract.read import MODEL, extract, load, version
+from kg.extract.read import FOLDERS, PIPELINES, Pipeline, extract, load, pipeline_of, version
 
-__all__ = ["MODEL", "extract", "load", "version"]
+__all__ = ["FOLDERS", "PIPELINES", "Pipeline", "extract", "load", "pipeline_of", "version"]

@@ -5,20 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
+import os
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import nullcontext
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from kg.extract.document import ABSTRACT_START, Layout, join
+from kg.extract.importing import import_spacy
 from schemas.errors import ExtractorError, UsageError
 from schemas.mention import Acronym, Claim, Extraction, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc, Span
@@ -26,52 +28,78 @@ if TYPE_CHECKING:
 Paper = tuple[str, str, str]
 """Id, title and abstract."""
 
-MODEL = Path(__file__).parent / "model"
+Pipeline = Literal["accurate", "fast"]
+"""Two of one shape: the more accurate one, and one that a larger corpus is read with."""
+
+PIPELINES: tuple[Pipeline, ...] = get_args(Pipeline)
+FOLDERS: dict[Pipeline, Path] = {
+    "accurate": Path(__file__).parent / "model",
+    "fast": Path(__file__).parent / "model_fast",
+}
+"""Where each lies; `spacy.load` takes the folder too. The fast one takes its word vectors from the accurate one's."""
+
 _LASTING_WORDS = 50_000
 _AHEAD = 3
 """Batches per process that are read ahead of the one asked for."""
 
 
 @cache
-def load() -> Language:
-    """Return the pipeline; the first call takes about a second, later ones nothing.
+def load(pipeline: Pipeline = "accurate") -> Language:
+    """Return a pipeline; the first call takes about a second, later ones nothing.
 
-    Raises ExtractorError if the package carries no pipeline, or one that cannot be loaded.
+    Raises ExtractorError if the package carries no such pipeline, or one that cannot be loaded.
     """
-    if not (MODEL / "config.cfg").is_file():
-        raise ExtractorError(f"no extraction pipeline at {MODEL}: install the package again, or run `make train`")
-    import spacy
+    folder = _folder(pipeline)
+    spacy = import_spacy()
 
     import kg.extract.components  # noqa: F401  registers the factories
 
     try:
-        return spacy.load(MODEL)
+        nlp: Language = spacy.load(folder)
     except (OSError, ValueError, KeyError) as error:
         raise ExtractorError(
-            f"the extraction pipeline at {MODEL} cannot be loaded ({error}): install the package again"
+            f"the extraction pipeline at {folder} cannot be loaded ({error}): install the package again"
         ) from error
+    return nlp
+
+
+def _folder(pipeline: Pipeline) -> Path:
+    if pipeline not in FOLDERS:
+        raise UsageError(f"no pipeline {pipeline!r}: there are {' and '.join(PIPELINES)}")
+    if not (FOLDERS[pipeline] / "meta.json").is_file():
+        raise ExtractorError(
+            f"no extraction pipeline at {FOLDERS[pipeline]}: install the package again, or run `make train`"
+        )
+    return FOLDERS[pipeline]
 
 
 @cache
-def version() -> str:
-    """Return the pipeline's version: it changes with the model's files and with the code that reads.
+def version(pipeline: Pipeline = "accurate") -> str:
+    """Return a pipeline's version: it changes with the model's files and with the code that reads.
 
-    Two extractions with one version come from the same reading.
+    Two extractions with one version come from the same reading. It begins with the pipeline's name.
     """
-    if not (MODEL / "meta.json").is_file():
-        raise ExtractorError(f"no extraction pipeline at {MODEL}: install the package again, or run `make train`")
-    here = Path(__file__).parent
+    folder, here = _folder(pipeline), Path(__file__).parent
+    vectors = FOLDERS["accurate"] / "vocab"
     code = [path for path in here.rglob("*.py") if "training" not in path.relative_to(here).parts]
     digest = hashlib.blake2b(digest_size=4)
-    for base, paths in ((here, code), (MODEL, [path for path in MODEL.rglob("*") if path.is_file()])):
-        for path in sorted(paths):
+    for base, paths in ((here, code), (folder, folder.rglob("*")), (vectors, vectors.rglob("*"))):
+        for path in sorted(path for path in paths if path.is_file()):
             digest.update(path.relative_to(base).as_posix().encode())
             digest.update(path.read_bytes())
-    number = json.loads((MODEL / "meta.json").read_text(encoding="utf-8"))["version"]
-    return f"{number}+{digest.hexdigest()}"
+    number = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["version"]
+    return f"{pipeline}-{number}+{digest.hexdigest()}"
 
 
-def extract(papers: Iterable[Paper], *, jobs: int = 1, batch_size: int = 64) -> Iterator[Extraction]:
+def pipeline_of(version: str | None) -> Pipeline:
+    """Return the pipeline that a version is of; the accurate one if that cannot be told."""
+    name = (version or "").partition("-")[0]
+    return name if name in PIPELINES else "accurate"
+
+
+def extract(
+    papers: Iterable[Paper], *, pipeline: Pipeline = "accurate", jobs: int = 1, batch_size: int = 64
+) -> Iterator[Extraction]:
     """Yield what each paper (id, title, abstract) says, in the order given and in constant memory.
 
     `jobs` processes read at once; they are spawned, so a script that asks for more than one needs
@@ -82,25 +110,34 @@ def extract(papers: Iterable[Paper], *, jobs: int = 1, batch_size: int = 64) -> 
         raise UsageError(f"jobs and batch_size must be 1 or more, not {jobs} and {batch_size}")
     stream = iter(papers)
     batches = iter(lambda: list(islice(stream, batch_size)), [])
-    return chain.from_iterable(map(_read_batch, batches) if jobs == 1 else _spread(batches, jobs))
+    _folder(pipeline)  # fail here, with a message, rather than in a process
+    read = partial(_read_batch, pipeline)
+    return chain.from_iterable(map(read, batches) if jobs == 1 else _spread(read, batches, jobs))
 
 
-def _spread(batches: Iterable[Sequence[Paper]], jobs: int) -> Iterator[list[Extraction]]:
+def _spread(
+    read: Callable[[Sequence[Paper]], list[Extraction]], batches: Iterable[Sequence[Paper]], jobs: int
+) -> Iterator[list[Extraction]]:
     """Read batches in several processes, only a few ahead of what the caller has taken."""
-    load()  # fail here, with a message, rather than in a process
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_take_one_core) as pool:
         waiting: deque[Future[list[Extraction]]] = deque()
         for batch in batches:
-            waiting.append(pool.submit(_read_batch, batch))
+            waiting.append(pool.submit(read, batch))
             if len(waiting) >= jobs * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _read_batch(batch: Sequence[Paper]) -> list[Extraction]:
-    nlp = load()
+def _take_one_core() -> None:
+    """Keep numpy from using all cores in each process; it heeds this when it is first imported."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+def _read_batch(pipeline: Pipeline, batch: Sequence[Paper]) -> list[Extraction]:
+    nlp = load(pipeline)
     # the first words stay and need not be looked at again; later ones leave with their batch, so
     # that memory stays constant
     with nlp.memory_zone() if len(nlp.vocab) > _LASTING_WORDS else nullcontext():
@@ -112,10 +149,10 @@ def _read_batch(batch: Sequence[Paper]) -> list[Extraction]:
             docs.append(doc)
             layouts.append(layout)
         read = nlp.pipe(docs, batch_size=len(docs))
-        return [_extraction(*one) for one in zip(batch, read, layouts, strict=True)]
+        return [_extraction(*one, version(pipeline)) for one in zip(batch, read, layouts, strict=True)]
 
 
-def _extraction(paper: Paper, doc: Doc, layout: Layout) -> Extraction:
+def _extraction(paper: Paper, doc: Doc, layout: Layout, version: str) -> Extraction:
     id_, title, abstract = paper
     fields = {"title": title, "abstract": abstract}
 
@@ -150,6 +187,4 @@ def _extraction(paper: Paper, doc: Doc, layout: Layout) -> Extraction:
     claims = [
         Claim.model_validate({**at, **result._asdict()}) for span, result in doc._.claims if (at := place_of(span))
     ]
-    return Extraction(
-        id=id_, mentions=tuple(mentions), acronyms=tuple(acronyms), claims=tuple(claims), version=version()
-    )
+    return Extraction(id=id_, mentions=tuple(mentions), acronyms=tuple(acronyms), claims=tuple(claims), version=version)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+(?:com|org|io|net|ai|edu)/\S*")
 
@@ -23,6 +25,19 @@ _INFIXES = [
 ]
 _PREFIXES = [r"[-–—−/\\^_+~|*$@&]"]
 _SUFFIXES = [r"[-–—−/\\^_+~|*$@&]", r"(?<=[A-Za-z0-9])\."]
+
+
+@registry.tokenizers("kg.SavedTokenizer.v1")  # type: ignore[untyped-decorator]
+def make_saved_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Make a tokenizer without rules, for a pipeline whose folder has them.
+
+    spaCy's own would first make all rules of English, only for them to be replaced.
+    """
+
+    def make(nlp: Language) -> Tokenizer:
+        return Tokenizer(nlp.vocab)
+
+    return make
 
 
 def fit_tokenizer(nlp: Language) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from kg.build import rebuild
 from kg.cli.app import app
+from kg.corpus import Corpus
 from tests.conftest import Kg
 
 LORA = "arxiv:2106.09685"
@@ -74,6 +76,25 @@ def test_a_removed_paper_takes_only_its_own_evidence(kg: Kg, tmp_path: Path, mon
     assert after["node"]["papers"] == before["node"]["papers"] - 1 == 1
 
 
+def test_another_pipeline_reads_everything_again(kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    paper = {"id": "a", "title": "Tiny LoRA", "abstract": "We evaluate LoRA on GLUE and SQuAD."}
+    (tmp_path / "papers.jsonl").write_text(json.dumps(paper) + "\n", encoding="utf-8")
+
+    def version() -> str:
+        with Corpus(tmp_path / "kg.db", must_exist=True) as corpus:
+            return {read_by for _, read_by, _ in corpus.mentions()}.pop()
+
+    assert kg("build papers.jsonl --json").code == 0
+    assert version().startswith("accurate-")
+    assert json.loads(kg("build papers.jsonl --json --pipeline fast").out)["graph"] == "built"
+    assert version().startswith("fast-")
+    assert json.loads(kg("build papers.jsonl --json --pipeline fast").out)["graph"] == "unchanged"
+    rebuild(corpus=tmp_path / "kg.db", store=tmp_path / "kg.graph")
+    assert version().startswith("fast-")
+    assert kg("build papers.jsonl --pipeline slow").code == 2
+
+
 def test_extract_writes_one_line_a_paper_with_offsets_into_the_input(kg: Kg, tmp_path: Path) -> None:
     paper = {"id": "x", "title": "  LoRA, twice ", "abstract": "We evaluate LoRA on GLUE.\u00a0It beats BERT.  "}
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
@@ -86,6 +107,8 @@ def test_extract_writes_one_line_a_paper_with_offsets_into_the_input(kg: Kg, tmp
         assert paper[mention["field"]][mention["start"] : mention["end"]] == mention["text"]
         assert set(mention) == {"field", "start", "end", "text", "type", "role", "confidence"}
     assert json.loads(kg(f"extract {source}").out) == line
+    fast = json.loads(kg(f"extract {source} --pipeline fast").out)
+    assert (fast["id"], fast["mentions"] != line["mentions"]) == ("x", True)
 
 
 def test_show_prints_the_sentences_that_edges_stand_on(kg: Kg, in_example: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kg.extract.components.spotter import LABELS, TYPES, decode, span_scores
+from kg.extract.components.spotter import LABELS, TYPES, decode, spans_scores
 
 
 def scores(*rows: dict[str, float]) -> np.ndarray:
@@ -48,5 +48,7 @@ def test_an_empty_document_has_no_spans() -> None:
 
 
 def test_the_score_of_a_span_is_its_mean_log_probability() -> None:
-    table = scores({"B-Task": 0.5}, {"I-Task": 0.25}, {"L-Task": 0.5})
-    assert span_scores(table, 0, 3)[TASK] == pytest.approx(np.log([0.5, 0.25, 0.5]).mean())
+    table = scores({"B-Task": 0.5}, {"I-Task": 0.25, "U-Model": 0.125}, {"L-Task": 0.5})
+    whole, single = spans_scores(table, np.array([0, 1]), np.array([3, 2]))
+    assert whole[TASK] == pytest.approx(np.log([0.5, 0.25, 0.5]).mean())
+    assert single[MODEL] == pytest.approx(np.log(0.125))

@@ -44,8 +44,13 @@ class Candidate:
 class Reading:
     """Hold what the namer knows of a document before it decides."""
 
-    doc: Doc
+    text: str
+    starts: list[int]
+    """The character that each token begins with."""
     words: list[str]
+    lower: list[str]
+    marks: list[str]
+    """What the lexicon says of each token; empty where it says nothing."""
     scores: Floats
     best: list[tuple[int, int, int]]
     """Spans of the spotter: first token, token after the last, index of the type."""
@@ -54,6 +59,10 @@ class Reading:
     """Long form and short form of acronyms, in tokens."""
     abstract_start: int
     """The first token of the abstract."""
+
+    def surface(self, start: int, end: int) -> str:
+        """Return the text from the first character of a token to the last of the token before `end`."""
+        return self.text[self.starts[start] : self.starts[end - 1] + len(self.words[end - 1])]
 
 
 def key_of(words: list[str]) -> Key:
@@ -67,16 +76,18 @@ def read(doc: Doc, known: KnownNames) -> Reading:
     scores = doc.user_data[PROBABILITIES]
     best = [(ent.start, ent.end, TYPES.index(ent.label_)) for ent in doc.ents]
     head = abstract_start_of(doc)
-    starts = [token.idx for token in doc]
+    starts: list[int] = doc.to_array("IDX").tolist()
     abstract_start = bisect_left(starts, head)
     lower = [word.lower() for word in words]
-    places = known.places(words, lower) + _marked(doc)
-    places += [(at, at + 1) for at, word in enumerate(words) if _NAME_SHAPED.fullmatch(word)]
-    outside = scores[:, 0]
-    places = [(start, end) for start, end in places if outside[start:end].min() < _SURELY_OUTSIDE]
+    marks = _marks(doc)
+    places = known.places(words, lower) + _marked(marks)
+    # only words with a capital have the shape of a name, and few words have one
+    places += [(at, at + 1) for at, word in enumerate(words) if word != lower[at] and _NAME_SHAPED.fullmatch(word)]
+    doubtful = (scores[:, 0] < _SURELY_OUTSIDE).tolist()
+    places = [(start, end) for start, end in places if any(doubtful[start:end])]
     places += [(start, end) for start, end, _ in best]
     places += [(start, end) for start, end, _ in decode(scores, _GENEROUS)]
-    pairs = _pairs(doc, starts, head)
+    pairs = _pairs(doc.text, words, starts, head)
     for long, short in pairs:
         places += [long, short]
     candidates: dict[Key, Candidate] = {}
@@ -92,7 +103,7 @@ def read(doc: Doc, known: KnownNames) -> Reading:
             first.is_long = second.is_short = True
             first.partners.append(second.key)
             second.partners.append(first.key)
-    return Reading(doc, words, scores, best, candidates, pairs, abstract_start)
+    return Reading(doc.text, starts, words, lower, marks, scores, best, candidates, pairs, abstract_start)
 
 
 def _is_sound(words: list[str], start: int, end: int, abstract_start: int) -> bool:
@@ -107,41 +118,45 @@ def _is_sound(words: list[str], start: int, end: int, abstract_start: int) -> bo
     )
 
 
-def _marked(doc: Doc) -> list[Place]:
+def _marks(doc: Doc) -> list[str]:
+    tags = doc.to_array("TAG")
+    marks = [""] * len(tags)
+    for at in tags.nonzero()[0].tolist():
+        marks[at] = doc.vocab.strings[int(tags[at])]
+    return marks
+
+
+def _marked(marks: list[str]) -> list[Place]:
     """Return the places of unambiguous names of the lexicon."""
     places = []
     start = -1
-    for token in doc:
-        tag = token.tag_
-        if start >= 0 and not tag.startswith("I-"):
-            places.append((start, token.i))
+    for at, mark in enumerate([*marks, ""]):
+        if start >= 0 and not mark.startswith("I-"):
+            places.append((start, at))
             start = -1
-        if tag.startswith("B-"):
-            start = -1 if tag.endswith("?") else token.i
-    if start >= 0:
-        places.append((start, len(doc)))
+        if mark.startswith("B-"):
+            start = -1 if mark.endswith("?") else at
     return places
 
 
-def _pairs(doc: Doc, starts: list[int], head: int) -> list[tuple[Place, Place]]:
+def _pairs(text: str, words: list[str], starts: list[int], head: int) -> list[tuple[Place, Place]]:
     """Return acronym pairs in tokens; those that begin or end inside a token are left out."""
-    text = doc.text
     pairs = []
     for shift, part in ((0, text[:head]), (head, text[head:])):
         for found in find_pairs(part):
-            long = _tokens(doc, starts, found.long_start + shift, found.long_end + shift)
-            short = _tokens(doc, starts, found.short_start + shift, found.short_end + shift)
+            long = _tokens(words, starts, found.long_start + shift, found.long_end + shift)
+            short = _tokens(words, starts, found.short_start + shift, found.short_end + shift)
             if long and short:
                 pairs.append((long, short))
     return pairs
 
 
-def _tokens(doc: Doc, starts: list[int], start: int, end: int) -> Place | None:
+def _tokens(words: list[str], starts: list[int], start: int, end: int) -> Place | None:
     first = bisect_left(starts, start)
     last = bisect_right(starts, end - 1) - 1
     if first >= len(starts) or starts[first] != start or last < first:
         return None
-    return (first, last + 1) if starts[last] + len(doc[last]) == end else None
+    return (first, last + 1) if starts[last] + len(words[last]) == end else None
 
 
 def _find_all(candidates: dict[Key, Candidate], words: list[str], lower: list[str], abstract_start: int) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 import numpy as np
 
-from kg.extract.components.spotter import TYPES, span_scores
+from kg.extract.components.cues import CUES, TELLING
+from kg.extract.components.spotter import TYPES, spans_scores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,184 +24,28 @@ BITS = 18
 MOST_PLACES = 12
 """Occurrences that are looked at; a longer text repeats itself."""
 
-# words whose presence tells what kind of paper this is, and so what its names are
-_TELLING = frozenset(
-    [
-        "model",
-        "models",
-        "method",
-        "methods",
-        "algorithm",
-        "algorithms",
-        "framework",
-        "dataset",
-        "datasets",
-        "benchmark",
-        "benchmarks",
-        "corpus",
-        "architecture",
-        "network",
-        "networks",
-        "approach",
-        "technique",
-        "library",
-        "toolkit",
-        "system",
-        "agent",
-        "agents",
-        "pipeline",
-        "trained",
-        "pretrained",
-        "train",
-        "training",
-        "fine-tuned",
-        "propose",
-        "proposed",
-        "present",
-        "presents",
-        "introduce",
-        "introduces",
-        "release",
-        "released",
-        "open-source",
-        "evaluate",
-        "evaluation",
-        "survey",
-        "review",
-        "theory",
-        "theorem",
-        "convergence",
-        "bound",
-        "parameters",
-        "checkpoints",
-        "weights",
-        "shared",
-        "task",
-        "challenge",
-        "annotated",
-        "collected",
-        "attack",
-        "loss",
-        "decoder",
-        "encoder",
-        "module",
-        "plug-and-play",
-        "metric",
-        "tool",
-        "foundation",
-        "backbone",
-        "transformer",
-        "state-of-the-art",
-        "outperforms",
-        "baselines",
-        "leaderboard",
-        "submission",
-    ]
-)
-# words that, in the sentence of a mention, tell what the paper does with it
-_CUES = frozenset(
-    [
-        "propose",
-        "proposes",
-        "proposed",
-        "introduce",
-        "introduces",
-        "introduced",
-        "present",
-        "presents",
-        "presented",
-        "develop",
-        "develops",
-        "developed",
-        "design",
-        "designed",
-        "our",
-        "we",
-        "novel",
-        "new",
-        "called",
-        "named",
-        "dubbed",
-        "termed",
-        "release",
-        "releasing",
-        "build",
-        "construct",
-        "create",
-        "contribute",
-        "using",
-        "use",
-        "used",
-        "uses",
-        "based",
-        "via",
-        "with",
-        "on",
-        "leverage",
-        "leveraging",
-        "adopt",
-        "employ",
-        "apply",
-        "applied",
-        "outperform",
-        "outperforms",
-        "outperforming",
-        "compared",
-        "than",
-        "over",
-        "against",
-        "baseline",
-        "baselines",
-        "such",
-        "as",
-        "like",
-        "including",
-        "existing",
-        "previous",
-        "prior",
-        "recent",
-        "however",
-        "while",
-        "although",
-        "traditional",
-        "evaluate",
-        "evaluated",
-        "evaluation",
-        "experiments",
-        "results",
-        "show",
-        "achieves",
-        "achieving",
-        "benchmarks",
-        "datasets",
-        "across",
-        "demonstrate",
-        "demonstrates",
-        "trained",
-        "training",
-        "fine-tuned",
-        "fine-tuning",
-        "address",
-        "problem",
-        "task",
-        "tasks",
-        "challenge",
-        "important",
-        "has",
-        "have",
-        "been",
-        "widely",
-        "can",
-        "may",
-        "future",
-        "popular",
-        "many",
-        "despite",
-    ]
-)
 _DIGITS = re.compile(r"\d")
 _EDGES = np.array([-7.0, -4.5, -3.0, -2.2, -1.5, -1.0, -0.6, -0.3, -0.1, -0.03])
+_MARGINS = (0.3, 0.8, 1.5, 3.0)
+_OFTEN = (1, 2, 4, 8, 20, 60)
+_RATES = (0.02, 0.1, 0.25, 0.4, 0.6, 0.75, 0.9, 0.98)
 _SENTENCE_END = frozenset(".!?")
+
+
+class Opinion(NamedTuple):
+    """Hold what the spotter says of a candidate, over all its places."""
+
+    mean: list[float]
+    """Per type, log probability per token."""
+    bins: list[int]
+    """The same in `_EDGES`."""
+    peaks: list[int]
+    """The highest of all places, in `_EDGES`."""
+    lead: int
+    """The most probable type."""
+    second: int
+    outside: int
+    """Log probability of being outside a name, in `_EDGES`."""
 
 
 class Describer:
@@ -209,9 +54,8 @@ class Describer:
     def __init__(self, reading: Reading, counts: Callable[[Key], Counts | None]) -> None:
         self.reading = reading
         self.counts = counts
-        self.small = [_DIGITS.sub("0", word.lower()) for word in reading.words]
-        present = _TELLING.intersection(self.small)
-        self.paper = [f"P{word}" for word in present]
+        self.small = [word if word.isalpha() else _DIGITS.sub("0", word) for word in reading.lower]
+        self.paper = [f"P{word}" for word in TELLING.intersection(self.small)]
         self.best = {(start, end): t for start, end, t in reading.best}
         self.best_at = [-1] * len(reading.words)
         for index, (start, end, _) in enumerate(reading.best):
@@ -224,14 +68,7 @@ class Describer:
         self.sentence_starts = [0] + [
             at + 1 for at, word in enumerate(reading.words) if word in _SENTENCE_END or at + 1 == reading.abstract_start
         ]
-        self.opinions = {key: self._opinion(c) for key, c in reading.candidates.items() if c.places}
-
-    def _opinion(self, candidate: Candidate) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32], float]:
-        """Return the spotter's mean and best score per type, and mean score of "outside"."""
-        scores = self.reading.scores
-        rows = np.array([span_scores(scores, start, end) for start, end in candidate.places[:MOST_PLACES]])
-        outside = np.mean([scores[start:end, 0].mean() for start, end in candidate.places[:MOST_PLACES]])
-        return rows.mean(axis=0), rows.max(axis=0), float(outside)
+        self.opinions = _opinions(reading)
 
     def describe(self, candidate: Candidate) -> tuple[npt.NDArray[np.int32], list[str]]:
         """Return the hashed features for type, and the plain ones that the role needs."""
@@ -247,7 +84,8 @@ class Describer:
         return hashed([*(f"{name}|{one}" for one in named), *context])
 
     def _spotter(self, candidate: Candidate) -> list[str]:
-        mean, top, outside = self.opinions[candidate.key]
+        opinion = self.opinions[candidate.key]
+        bins, peaks = opinion.bins, opinion.peaks
         places = candidate.places[:MOST_PLACES]
         exact = nested = crossed = 0
         votes = [0] * len(TYPES)
@@ -262,11 +100,8 @@ class Describer:
                 a, b, _ = self.reading.best[min(touching)]
                 nested += a <= start and end <= b
                 crossed += not (a <= start and end <= b)
-        order = np.argsort(mean)[::-1]
-        lead, second = int(order[0]), int(order[1])
-        bins = np.searchsorted(_EDGES, mean)
-        peaks = np.searchsorted(_EDGES, top)
-        margin = int(np.searchsorted([0.3, 0.8, 1.5, 3.0], mean[lead] - mean[second]))
+        lead, second = opinion.lead, opinion.second
+        margin = bisect_left(_MARGINS, opinion.mean[lead] - opinion.mean[second])
         n = len(places)
         share = f"{4 * exact // n}.{min(n, 3)}"
         out = [f"m{t}:{bins[t]}" for t in range(len(TYPES))]
@@ -276,7 +111,7 @@ class Describer:
             f"lead{lead}:{margin}:{second}",
             f"lead{lead}.{second}",
             f"peak{lead}:{peaks[lead]}:{min(n, 4)}",
-            f"out{np.searchsorted(_EDGES, outside)}",
+            f"out{opinion.outside}",
             f"exact{share}",
             f"exact{lead}:{share}",
             f"nested{4 * nested // n}:{lead}",
@@ -285,16 +120,15 @@ class Describer:
         ]
         for partner in candidate.partners[:2]:
             if partner in self.opinions:
-                other = self.opinions[partner][0]
-                best = int(other.argmax())
-                out += [f"partner{best}:{np.searchsorted(_EDGES, other[best])}", f"partner{best}:{lead}"]
+                other = self.opinions[partner]
+                out += [f"partner{other.lead}:{other.bins[other.lead]}", f"partner{other.lead}:{lead}"]
         out.append(f"pair{candidate.is_long:d}{candidate.is_short:d}")
         return out
 
     def _surface(self, candidate: Candidate) -> list[str]:
         start, end = candidate.places[0]
         words, small = self.reading.words[start:end], self.small[start:end]
-        text = "".join(t.text_with_ws for t in self.reading.doc[start:end]).strip()
+        text = self.reading.surface(start, end).strip()
         folded = f"^{_DIGITS.sub('0', text.lower())[:40]}$"
         out = [f"c{folded[at : at + n]}" for n in (2, 3, 4) for at in range(len(folded) - n + 1)]
         out += [f"in{word}" for word in small]
@@ -309,23 +143,23 @@ class Describer:
             f"tail{small[-1][-4:]}",
             f"upper{min(sum(map(str.isupper, text)), 6)}",
         ]
-        tag = self.reading.doc[start].tag_
-        whole = all(token.tag_.startswith("I-") for token in self.reading.doc[start + 1 : end])
-        after = end < len(self.reading.doc) and self.reading.doc[end].tag_.startswith("I-")
-        out.append(f"lexicon{tag}{whole:d}{after:d}")
+        marks = self.reading.marks
+        whole = all(mark.startswith("I-") for mark in marks[start + 1 : end])
+        after = end < len(marks) and marks[end].startswith("I-")
+        out.append(f"lexicon{marks[start]}{whole:d}{after:d}")
         return out
 
     def _history(self, candidate: Candidate) -> list[str]:
         counts = self.counts(candidate.key)
-        mean = self.opinions[candidate.key][0]
-        lead = int(mean.argmax())
+        opinion = self.opinions[candidate.key]
+        lead = opinion.lead
         if counts is None or not counts[0]:
-            return ["unseen", f"unseen{lead}:{np.searchsorted(_EDGES, mean[lead])}"]
+            return ["unseen", f"unseen{lead}:{opinion.bins[lead]}"]
         papers, *types = counts
         named = sum(types)
-        often = int(np.searchsorted([1, 2, 4, 8, 20, 60], papers))
-        rate = int(np.searchsorted([0.02, 0.1, 0.25, 0.4, 0.6, 0.75, 0.9, 0.98], named / papers))
-        out = [f"seen{often}:{rate}", f"rate{rate}:{lead}:{np.searchsorted(_EDGES, mean[lead]) // 2}"]
+        often = bisect_left(_OFTEN, papers)
+        rate = bisect_left(_RATES, named / papers)
+        out = [f"seen{often}:{rate}", f"rate{rate}:{lead}:{opinion.bins[lead] // 2}"]
         for t, times in enumerate(types):
             if times:
                 out.append(f"was{t}:{int(4 * times / named)}:{min(often, 3)}")
@@ -364,7 +198,7 @@ class Describer:
                 index = bisect_left(self.sentence_starts, start + 1) - 1
                 begin = self.sentence_starts[index]
                 finish = self.sentence_starts[index + 1] if index + 1 < len(self.sentence_starts) else len(small)
-                out.update(f"s{word}" for word in _CUES.intersection(small[begin:finish]))
+                out.update(f"s{word}" for word in CUES.intersection(small[begin:finish]))
                 out.add(f"where{4 * (start - start_of_abstract) // (len(small) - start_of_abstract)}")
         out.add(f"titled{titled:d}{min(len(candidate.places), 5)}")
         out.add(f"times{min(len(candidate.places), 5)}")
@@ -373,10 +207,33 @@ class Describer:
         return list(out)
 
 
+def _opinions(reading: Reading) -> dict[Key, Opinion]:
+    """Return the opinion on each candidate that occurs; all are computed together, numpy being slow on small arrays."""
+    candidates = [candidate for candidate in reading.candidates.values() if candidate.places]
+    if not candidates:
+        return {}
+    counts = [min(len(candidate.places), MOST_PLACES) for candidate in candidates]
+    places = np.array([place for candidate in candidates for place in candidate.places[:MOST_PLACES]])
+    firsts = np.cumsum([0, *counts[:-1]])
+    shares = np.array(counts)[:, None]
+    rows = spans_scores(reading.scores, places[:, 0], places[:, 1])
+    mean = np.add.reduceat(rows, firsts) / shares
+    bins = np.searchsorted(_EDGES, mean).tolist()
+    peaks = np.searchsorted(_EDGES, np.maximum.reduceat(rows, firsts)).tolist()
+    sums = np.concatenate([[0.0], np.cumsum(reading.scores[:, 0], dtype=np.float64)])
+    outside = (sums[places[:, 1]] - sums[places[:, 0]]) / (places[:, 1] - places[:, 0])
+    outsides = np.searchsorted(_EDGES, np.add.reduceat(outside, firsts) / shares[:, 0]).tolist()
+    order = np.argsort(mean, axis=1)[:, ::-1].tolist()
+    return {
+        candidate.key: Opinion(average, bins[at], peaks[at], order[at][0], order[at][1], outsides[at])
+        for at, (candidate, average) in enumerate(zip(candidates, mean.tolist(), strict=True))
+    }
+
+
 def hashed(names: Iterable[str]) -> npt.NDArray[np.int32]:
-    """Return the sorted distinct rows of feature names."""
+    """Return the distinct rows of feature names."""
     mask = (1 << BITS) - 1
-    return np.array(sorted({crc32(name.encode()) & mask for name in names}), dtype=np.int32)
+    return np.array(list({crc32(name.encode()) & mask for name in names}), dtype=np.int32)
 
 
 def _shape(text: str) -> str:

@@ -25,21 +25,20 @@ class KnownNames:
         self.counts = counts or {}
         self._lengths: dict[str, list[int]] = {}
         for key in self.counts:
+            if len(key) == 1:
+                continue
             lengths = self._lengths.setdefault(key[0], [])
             if len(key) not in lengths:
                 lengths.append(len(key))
 
     def places(self, words: list[str], lower: list[str]) -> list[Place]:
         """Return where known surfaces stand in `words`."""
-        found = []
-        for at, (word, small) in enumerate(zip(words, lower, strict=True)):
-            found += [
-                (at, at + length)
-                for length in self._lengths.get(small, ())
-                if 1 < length <= len(lower) - at and tuple(lower[at : at + length]) in self.counts
-            ]
-            if (word,) in self.counts:
-                found.append((at, at + 1))
+        counts = self.counts
+        found = [(at, at + 1) for at, word in enumerate(words) if (word,) in counts]
+        for at, small in enumerate(lower):
+            if small in self._lengths:  # few words begin a known name
+                ends = (at + length for length in self._lengths[small])
+                found += [(at, end) for end in ends if end <= len(lower) and tuple(lower[at:end]) in counts]
         return found
 
     def to_disk(self, path: Path) -> None:

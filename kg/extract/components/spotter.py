@@ -12,11 +12,13 @@ from spacy.tokens import Doc, Span
 from spacy.training import offsets_to_biluo_tags
 from thinc.api import Model, NumpyOps, SequenceCategoricalCrossentropy
 
+from kg.extract.components.embedded import EmbeddedWords
 from kg.extract.components.wordcache import CachedVectors
 from schemas.mention import ENTITY_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     import numpy.typing as npt
     from spacy.training import Example
@@ -41,12 +43,14 @@ class Spotter(TrainablePipe):  # type: ignore[misc]  # spaCy ships it untyped
     after it needs probabilities, of rejected spans too.
     """
 
-    def __init__(self, vocab: Vocab, model: Model[Any, Any], name: str = "spotter") -> None:
+    def __init__(self, vocab: Vocab, model: Model[Any, Any], name: str = "spotter", vectors: str | None = None) -> None:
         self.vocab = vocab
         self.model = model
         self.name = name
         self.cfg: dict[str, Any] = {}
         self.scorer = None
+        self.vectors = vectors
+        self._embed: EmbeddedWords | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -58,7 +62,23 @@ class Spotter(TrainablePipe):  # type: ignore[misc]  # spaCy ships it untyped
         docs = list(docs)
         if not any(len(doc) for doc in docs):
             return [np.zeros((len(doc), len(LABELS)), dtype=np.float32) for doc in docs]
-        return [_log_softmax(scores) for scores in self.model.predict(docs)]
+        if self._embed is None:  # in training, where the layer changes at every step
+            return [_log_softmax(scores) for scores in self.model.predict(docs)]
+        tok2vec, output = self.model.layers
+        return [_log_softmax(scores) for scores in output.predict(tok2vec.get_ref("encode").predict(self._embed(docs)))]
+
+    def from_disk(self, path: Path, **settings: Any) -> Spotter:
+        """Read the weights back, and embed each word once from here on."""
+        super().from_disk(path, **settings)
+        if self.vectors is not None:
+            self.vocab.vectors.from_disk(path.parent / self.vectors, exclude=["strings"])
+        self._embed = EmbeddedWords(self.model.get_ref("tok2vec").get_ref("embed"))
+        return self
+
+    def update(self, examples: Iterable[Example], **settings: Any) -> dict[str, float]:
+        """Learn from a batch; what words were embedded as holds no longer."""
+        self._embed = None
+        return dict(super().update(examples, **settings))
 
     def set_annotations(self, docs: Sequence[Doc], scores: list[Floats]) -> None:
         """Keep the probabilities in `doc.user_data` and the best spans in `doc.ents`."""
@@ -121,7 +141,7 @@ def decode(scores: Floats, bias: float = 0.0) -> list[tuple[int, int, int]]:
     holds for less likely than not. Viterbi over the BILUO scheme in O(tokens x types), run only
     on stretches where some token may be inside a name.
     """
-    inside = np.flatnonzero(scores[:, 0] - bias < _SURE_OUTSIDE)
+    inside = np.flatnonzero(scores[:, 0] < _SURE_OUTSIDE)
     spans: list[tuple[int, int, int]] = []
     if inside.size:
         for stretch in np.split(inside, np.flatnonzero(np.diff(inside) > 1) + 1):
@@ -161,22 +181,28 @@ def _decode_stretch(scores: Floats, start: int, end: int, bias: float) -> list[t
     return spans[::-1]
 
 
-def span_scores(scores: Floats, start: int, end: int) -> Floats:
-    """Return, per type, the mean log probability per token of this span being a name of the type."""
+def spans_scores(scores: Floats, starts: npt.NDArray[np.int_], ends: npt.NDArray[np.int_]) -> npt.NDArray[np.float64]:
+    """Return, per span and type, the mean log probability per token of the span being a name of the type.
+
+    Shape (spans, types).
+    """
     n = len(TYPES)
-    if end - start == 1:
-        return scores[start, 1 + 3 * n : 1 + 4 * n]
-    total = scores[start, 1 : 1 + n] + scores[end - 1, 1 + 2 * n : 1 + 3 * n]
-    if end - start > 2:
-        total = total + scores[start + 1 : end - 1, 1 + n : 1 + 2 * n].sum(axis=0)
-    return np.asarray(total / (end - start), dtype=np.float32)
+    inner = np.zeros((len(scores) + 1, n))
+    np.cumsum(scores[:, 1 + n : 1 + 2 * n], axis=0, out=inner[1:])
+    lengths = (ends - starts)[:, None]
+    whole = scores[starts, 1 : 1 + n] + scores[ends - 1, 1 + 2 * n : 1 + 3 * n] + inner[ends - 1] - inner[starts + 1]
+    return np.where(lengths == 1, scores[starts, 1 + 3 * n : 1 + 4 * n], whole / lengths)
 
 
-@Language.factory("kg_spotter", default_score_weights={"ents_f": 1.0})
-def make_spotter(nlp: Language, name: str, model: Model[Any, Any]) -> Spotter:
-    """Build the component for a pipeline."""
+@Language.factory("kg_spotter", default_config={"vectors": None}, default_score_weights={"ents_f": 1.0})
+def make_spotter(nlp: Language, name: str, model: Model[Any, Any], vectors: str | None) -> Spotter:
+    """Build the component for a pipeline.
+
+    `vectors` is the path, from the pipeline's folder, of the vocabulary whose word vectors it reads,
+    for a pipeline that carries none of its own.
+    """
     for node in model.walk():
         node.ops = _OPS
     if not isinstance(nlp.vocab.vectors, CachedVectors):
         nlp.vocab.vectors = CachedVectors(strings=nlp.vocab.strings)
-    return Spotter(nlp.vocab, model, name)
+    return Spotter(nlp.vocab, model, name, vectors)

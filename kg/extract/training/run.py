@@ -1,4 +1,4 @@
-"""Train the extraction pipeline, from data to `kg/extract/model`: `python -m kg.extract.training.run`."""
+"""Train both extraction pipelines, from data to the package: `python -m kg.extract.training.run`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import logging
 import shutil
 import sys
 from importlib.metadata import version as installed
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ import spacy
 from spacy.util import load_config
 from thinc.api import Config
 
-from kg.extract import read
+from kg.extract import Pipeline, read
 from kg.extract.components.claims import Claimer
 from kg.extract.components.namer import Namer
 from kg.extract.components.spotter import TYPES
@@ -27,11 +28,14 @@ from kg.extract.training.claims import claim_cases
 from kg.extract.training.evaluate import evaluate
 from kg.extract.training.namer import Cases, annotated, cases_of, fit, known_names
 from kg.extract.training.spotter import save_vectors, train_spotter
-from kg.extract.training.texts import DEV, NAMES, TRAIN, UNLABELLED, data_folder, labelled_rows
+from kg.extract.training.student import teach
+from kg.extract.training.texts import DEV, NAMES, TRAIN, UNLABELLED, data_folder, labelled_rows, unannotated_texts
 from kg.extract.training.vectors import train_vectors
 from schemas.mention import ROLES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.language import Language
 
 log = logging.getLogger("train")
@@ -45,7 +49,7 @@ def main() -> None:
     """Run every step whose result is not in the work folder yet, then evaluate on the dev papers."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--work", type=Path, default=Path("build/extract"), help="folder of intermediate results")
-    options.add_argument("--out", type=Path, default=read.MODEL, help="where the pipeline goes")
+    options.add_argument("--out", type=Path, default=read.FOLDERS["accurate"].parent, help="where both pipelines go")
     given = options.parse_args()
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s: %(message)s")
     data = data_folder()
@@ -59,11 +63,13 @@ def main() -> None:
     for fold in range(folds):
         spotter(data, given.work, f"without-{fold}", lambda i, fold=fold: i % folds != fold)
     nlp = spotter(data, given.work, "whole", lambda _: True)
-    add_namer(nlp, data, given.work, settings)
+    readers = [spacy.load(given.work / f"without-{fold}" / "model-last") for fold in range(folds)]
+    add_namer(nlp, data, readers, settings)
     add_claimer(nlp, data, settings)
-    nlp.meta.update(_meta(data))
-    save(nlp, given.out)
-    report(data, given.out)
+    folder = given.out / read.FOLDERS["accurate"].name
+    save(nlp, folder, _meta(data, "accurate"))
+    report(data, "accurate", folder)
+    fast(data, folder, given.out / read.FOLDERS["fast"].name, settings)
 
 
 def vectors(data: Path, work: Path, settings: dict[str, Any]) -> None:
@@ -103,15 +109,30 @@ def spotter(data: Path, work: Path, name: str, keep: Any) -> Language:
 _TOKENS_PER_WORD = 1.27
 
 
-def add_namer(nlp: Language, data: Path, work: Path, settings: dict[str, Any]) -> None:
-    """Train the namer on papers as spotters read them that had not learned from them."""
+def fast(data: Path, accurate: Path, out: Path, settings: dict[str, Any]) -> None:
+    """Train the fast pipeline: a spotter taught by the accurate one, and a namer of its own."""
+    taught = dict(settings["student"])
+    texts = islice(unannotated_texts(data), 0, None, taught.pop("every"))
+    nlp = teach(spacy.load(accurate), texts, **taught)
+    add_namer(nlp, data, [nlp], settings)  # the student has seen none of the annotated papers
+    claimer = nlp.add_pipe("kg_claimer", name="claimer")
+    assert isinstance(claimer, Claimer)
+    claimer.from_disk(accurate / "claimer")
+    save(nlp, out, _meta(data, "fast"), vectors=f"../{accurate.name}/vocab")
+    report(data, "fast", out)
+
+
+def add_namer(nlp: Language, data: Path, readers: Sequence[Language], settings: dict[str, Any]) -> None:
+    """Train the namer on papers as spotters read them that had not learned from them.
+
+    Paper i is read by reader i % len(readers).
+    """
     rows = labelled_rows(data / TRAIN)
     papers = [annotated(nlp, row) for row in rows]
     whole, others = known_names(papers, settings["history_folds"])
     types, roles = Cases([], []), Cases([], [])
-    for fold in range(settings["folds"]):
-        reader = spacy.load(work / f"without-{fold}" / "model-last")
-        held = range(fold, len(rows), settings["folds"])
+    for fold, reader in enumerate(readers):
+        held = range(fold, len(rows), len(readers))
         texts = (reader.make_doc(join(rows[i]["id"], rows[i]["title"], rows[i]["abstract"])[0]) for i in held)
         for i, doc in zip(held, reader.pipe(texts), strict=True):
             cases_of(doc, papers[i], others[i % settings["history_folds"]], types, roles)
@@ -134,15 +155,24 @@ def add_claimer(nlp: Language, data: Path, settings: dict[str, Any]) -> None:
     claimer.subject_weights = fit(whose, 2, settings["subject_strength"])[:, 1]
 
 
-def save(nlp: Language, out: Path) -> None:
-    """Write the pipeline without the words of the training texts, and with rounded vectors."""
-    # 12 bits of the mantissa are noise here; without them the wheel is 10 MB smaller
-    table = nlp.vocab.vectors.data.view(np.uint32)
-    nlp.vocab.vectors.data = ((table + 0x800) & np.uint32(0xFFFFF000)).view(np.float32)
+def save(nlp: Language, out: Path, meta: dict[str, Any], vectors: str | None = None) -> None:
+    """Write the pipeline without the words of the training texts, and with rounded vectors.
+
+    With `vectors`, the path to the vocabulary of another pipeline, it carries none of its own.
+    """
+    nlp.meta.update(meta)
     fresh = out.with_name(out.name + ".new")
-    nlp.to_disk(fresh)
-    (fresh / "vocab" / "strings.json").write_text("[]", encoding="utf-8")
+    if vectors is None:
+        # 12 bits of the mantissa are noise here; without them the wheel is 10 MB smaller
+        table = nlp.vocab.vectors.data.view(np.uint32)
+        nlp.vocab.vectors.data = ((table + 0x800) & np.uint32(0xFFFFF000)).view(np.float32)
+        nlp.to_disk(fresh)
+        (fresh / "vocab" / "strings.json").write_text("[]", encoding="utf-8")
+    else:
+        nlp.to_disk(fresh, exclude=["vocab"])
     config = Config().from_disk(fresh / "config.cfg", interpolate=False)
+    config["components"]["spotter"]["vectors"] = vectors
+    config["nlp"]["tokenizer"] = {"@tokenizers": "kg.SavedTokenizer.v1"}
     for section in ("paths", "corpora", "training", "initialize", "kg"):  # of the machine that trained it
         config.pop(section, None)
     config.to_disk(fresh / "config.cfg")
@@ -150,11 +180,11 @@ def save(nlp: Language, out: Path) -> None:
     fresh.rename(out)
 
 
-def report(data: Path, out: Path) -> None:
+def report(data: Path, pipeline: Pipeline, out: Path) -> None:
     """Evaluate the saved pipeline on the dev papers and write the scores into its meta.json."""
-    read.MODEL = out
+    read.FOLDERS[pipeline] = out
     rows = labelled_rows(data / DEV)
-    found = list(read.extract((row["id"], row["title"], row["abstract"]) for row in rows))
+    found = list(read.extract(((row["id"], row["title"], row["abstract"]) for row in rows), pipeline=pipeline))
     seen = {entity["text"].lower() for row in labelled_rows(data / TRAIN) for entity in row["entities"]}
     scores = evaluate(rows, found, seen)
     meta = json.loads((out / "meta.json").read_text(encoding="utf-8"))
@@ -163,11 +193,11 @@ def report(data: Path, out: Path) -> None:
     print(json.dumps(scores, indent=2))
 
 
-def _meta(data: Path) -> dict[str, Any]:
+def _meta(data: Path, pipeline: Pipeline) -> dict[str, Any]:
     files = (TRAIN, DEV, NAMES, *UNLABELLED)
     packages = ("spacy", "thinc", "numpy", "scipy", "scikit-learn", "floret")
     return {
-        "name": "papers",
+        "name": f"papers_{pipeline}",
         "version": VERSION,
         "description": "Entities, roles, acronyms and claims in titles and abstracts of machine-learning papers",
         "license": "MIT",

@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.extract.document import join
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,6 +37,20 @@ def unlabelled_texts(data: Path) -> Iterator[str]:
                 yield _text(json.loads(line))
     for row in labelled_rows(data / TRAIN):
         yield _text(row)
+
+
+def unannotated_texts(data: Path) -> Iterator[str]:
+    """Yield the text of every unlabelled paper whose title no annotated paper has, as the pipeline reads it."""
+    annotated = {_title(row) for name in (TRAIN, DEV) for row in labelled_rows(data / name)}
+    for name in UNLABELLED:
+        with gzip.open(data / name, "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if row.get("abstract") and _title(row) not in annotated:
+                    yield join(row["id"], row["title"], row["abstract"])[0]
+
+
+def _title(row: dict[str, Any]) -> str:
+    return str(row["title"]).strip().lower()
 
 
 def _text(row: dict[str, Any]) -> str:
