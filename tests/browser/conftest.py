@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from kg.build import build
 from kg.serve import ServeOptions
 from kg.serve.bundle import STATIC, bundle
 from tests.serve import graphs
@@ -45,6 +46,14 @@ def example_page(example: Path) -> Iterator[Served]:
     """Serve the graph of the landmark papers."""
     with serve(ServeOptions(store=example / "kg.graph", corpus=example / "kg.db")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def seeds(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the graph of the saved Hugging Face Papers pages."""
+    folder = tmp_path_factory.mktemp("seeds")
+    build([shared_data / "seeds"], corpus=folder / "kg.db", store=folder / "kg.graph", jobs=2)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +95,17 @@ def browse(chromium: Browser) -> Iterator[Open]:
     )
     unexpected = [line for line in wrong if not any(known in line for known in expected)]
     assert not unexpected
+
+
+def marked(page: Page) -> set[tuple[str, int, int, str]]:
+    """Return what is marked in the whole texts of the panel: field, start, end, words."""
+    found: set[tuple[str, int, int, str]] = set()
+    for field, place in (("title", "p.title"), ("abstract", "p:not(.title)")):
+        marks = page.locator(f".evidence blockquote {place} mark")
+        for n in range(marks.count()):
+            start, end = (int(marks.nth(n).get_attribute(f"data-{name}") or -1) for name in ("start", "end"))
+            found.add((field, start, end, marks.nth(n).inner_text()))
+    return found
 
 
 def settled(page: Page) -> Page:

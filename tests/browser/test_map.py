@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from loaders.generations import open_snapshot
 from loaders.snapshot import evidence
 from schemas.edges import EvidenceEdge
-from tests.browser.conftest import Open, drawn, settled, spot
+from tests.browser.conftest import Open, drawn, marked, settled, spot
 from tests.serve.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -65,18 +65,9 @@ def test_a_click_on_an_edge_shows_the_words_and_marks_the_stored_span(
     with open_snapshot(example / "kg.graph") as snapshot:
         (edge,) = [e for e in snapshot.edges_from(paper) if e.target == entity and isinstance(e, EvidenceEdge)]
         stored = {(field, start, end, text) for field, start, end, text, _ in evidence(edge)}
-    marks = page.locator(".evidence blockquote p:not(.title) mark")
-    found = {
-        (
-            "abstract",
-            int(marks.nth(i).get_attribute("data-start") or -1),
-            int(marks.nth(i).get_attribute("data-end") or -1),
-            marks.nth(i).inner_text(),
-        )
-        for i in range(marks.count())
+    assert {mark for mark in marked(page) if mark[0] == "abstract"} == {
+        mark for mark in stored if mark[0] == "abstract"
     }
-    assert found
-    assert found == {mark for mark in stored if mark[0] == "abstract"}
 
 
 def test_offsets_are_right_behind_characters_beyond_the_basic_plane(browse: Open, small_page: Served) -> None:
