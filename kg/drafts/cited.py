@@ -41,12 +41,27 @@ def cited(manuscript: Manuscript, snapshot: Snapshot, index: RelatedIndex) -> Ci
     references = manuscript.references[:_MOST]
     near = {number for one in references for number in _near(one, index)}
     titles = TitleIndex(_papers(snapshot, [*(index.ids.at(n) for n in sorted(near)), *_named(references, snapshot)]))
-    found = [match(one, titles) for one in references]
+    found = [_titled(one, index) or match(one, titles) for one in references]
     key = title_key(manuscript.title)
     opening = title_key(manuscript.text[:400])
     alike = _near(written(manuscript.title or manuscript.text[:300]), index)
     same = [index.ids.at(n) for n in alike if (title := title_key(index.titles.at(n))) == key or _opens(opening, title)]
     return Cited(references=tuple(one for one in found if one.paper and one.confidence >= SURE), itself=tuple(same))
+
+
+def _titled(reference: Written, index: RelatedIndex) -> Match | None:
+    """Match a reference that is a title and nothing else."""
+    numbers = index.titled(reference.text.strip(' .,"“”'))
+    if len(numbers) != 1:
+        return None
+    return Match(
+        reference=reference.text,
+        line=reference.line,
+        paper=index.ids.at(numbers[0]),
+        title=index.titles.at(numbers[0]),
+        confidence=1.0,
+        method="title alone",
+    )
 
 
 def _near(reference: Written, index: RelatedIndex) -> list[int]:

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from kg import extract
-from kg.drafts.cited import cited
+from kg.drafts.cited import Cited, cited
 from kg.drafts.manuscript import Manuscript
 from kg.related import Draft, Related, RelatedIndex
 from loaders.snapshot import Snapshot
@@ -23,8 +23,8 @@ LEAST_PAPERS = 3
 """Papers on a benchmark that must use a model before it is usual there."""
 LEAST_PART = 0.1
 """The same as a part of the papers on that benchmark."""
-CLOSE = 0.25
-"""Part of the score of the closest paper from which a paper that is not cited is worth a remark."""
+CLOSE = 0.2
+"""Score from which a paper that is not cited is worth a remark."""
 MOST = 5
 _USED = ("USES", "INTRODUCES", "MENTIONS")
 _ON = ("EVALUATES_ON", "USES", "INTRODUCES")
@@ -72,7 +72,7 @@ def review(manuscript: Manuscript, snapshot: Snapshot, index: RelatedIndex, k: i
     known = cited(manuscript, snapshot, index)
     found = _extracted(manuscript)
     read = _Read(manuscript, index, found)
-    told = [*manuscript.notes, f"{len(known.ids)} of the {len(manuscript.references)} references are in the graph"]
+    told = [*manuscript.notes, _counted(known, manuscript)]
     if found is None:
         told.append("the extractor is not installed: what the draft names does not count")
     draft = Draft(
@@ -105,7 +105,7 @@ def _extracted(manuscript: Manuscript) -> Extraction | None:
 
 def _papers(close: list[Related]) -> Iterator[Remark]:
     for hit in close:
-        if hit.score >= CLOSE * close[0].score:
+        if hit.score >= CLOSE:
             papers = tuple(dict.fromkeys(paper for ground in hit.grounds for paper in ground.papers))
             yield Remark(kind="paper", id=hit.id, name=hit.title, reasons=hit.reasons, papers=papers)
 
@@ -204,3 +204,9 @@ def _claims_on(index: RelatedIndex, snapshot: Snapshot, own: Claim) -> Iterator[
         node = snapshot.node(claim)
         if isinstance(node, ClaimNode):
             yield node
+
+
+def _counted(known: Cited, manuscript: Manuscript) -> str:
+    if not manuscript.references:
+        return "no references were found in it"
+    return f"of its references {len(known.references)} were recognised, {len(known.ids)} papers of the graph"

@@ -23,6 +23,8 @@ NEAREST = 80
 """How many of the nearest citing papers are asked what they cite."""
 VERY_NEAR = 0.6
 """Part of the highest nearness from which a citing paper is said to be on the same subject."""
+SAME_SUBJECT = 0.1
+"""Nearness from which it may be said at all; where the nearest is farther, what it cites counts less."""
 MOST_CITING = 1000
 """How many of the papers that cite one are looked at for candidates: what everybody cites joins nobody."""
 
@@ -101,11 +103,11 @@ class CitationIndex(NamedTuple):
         values = np.where(np.isin(near[0], leave), np.float32(0), near[1])
         places = nearest(values, NEAREST)
         chosen, weights = near[0][places], values[places].astype(np.float64) ** 2
-        share = (weights / (weights.sum() or 1.0)).tolist()
+        highest = float(values[places].max(initial=0.0))
+        share = (min(1.0, highest / SAME_SUBJECT) * weights / (weights.sum() or 1.0)).tolist()
         rows = [self.cites.row(paper) for paper in chosen.tolist()]
-        return total([scaled(row, value) for row, value in zip(rows, share, strict=True)]), chosen[
-            weights >= VERY_NEAR**2 * weights.max(initial=0.0)
-        ]
+        told = chosen[values[places] >= max(SAME_SUBJECT, VERY_NEAR * highest)]
+        return total([scaled(row, value) for row, value in zip(rows, share, strict=True)]), told
 
     def telling(self, propagated: Vector) -> Vector:
         """Weigh what the nearest citing papers cite by how few others cite it: without popularity."""
