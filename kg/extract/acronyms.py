@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.spelling import SMALL_WORDS, from_left, from_right, spellings, words_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,7 +20,12 @@ _SHORT = re.compile(r"[^\W_][\w.+*/&'@ -]{0,18}[\w+*]")
 _FIRST_CUT = re.compile(r"[;,]| or | a\.k\.a| i\.e| for short")
 _WORD = re.compile(r"\w+(?:[-–+&'./]\w+)*")
 _SPOKEN = {"2": "to", "4": "for", "x": "cross"}
-_LONGEST = 12
+_LONGEST = 14
+_LEAST, _SURE, _PLAIN = 0.6, 1.0, 2.3
+"""Evidence per letter that a long form must have: beside a bracket, elsewhere."""
+_OPENING = re.compile(r"\$?\\(?:text\w*|underline|emph|mathbf|mathrm)\{$")
+_ARTICLE = re.compile(r"(?:an?|the|for|short for|stands for)\s+", re.IGNORECASE)
+_ARTICLES = frozenset(("a", "an", "the"))
 # "SHORT: Long Form", "SHORT, a Long Form"
 _AFTER = re.compile(r"(?P<short>[^\W_][\w+-]*[\w+])(?:\}?:|\}?,(?: or)?(?: an?| the)?| [-–—]) (?=[\w\\*])")
 # "Long Form, dubbed SHORT"
@@ -31,7 +38,6 @@ _BREAK = re.compile(r"[,.;:()]\s|[()]")
 # what a name does not need, where its short form does not stand for it
 _NOUN = re.compile(r"\s(frameworks?|models?|modules?|methods?|algorithms?|mechanisms?|approach|techniques?)$")
 _PART = re.compile(r"[^\W_]+")
-_SMALL_WORDS = frozenset(("a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "the", "to", "via", "with"))
 
 
 class Pair(NamedTuple):
@@ -77,51 +83,102 @@ def _reversed(text: str, bracket: re.Match[str]) -> Iterator[Pair]:
     inside = text[long_start:long_end]
     if not _is_short(short) or len(inside.split()) < 2 or sum(map(str.isupper, short)) < 2:
         return
-    found = _match_from_right(inside, short)
-    if found == 0:
-        yield Pair(long_start, long_end, start, end)
+    article = _ARTICLE.match(inside)
+    if article is not None:
+        long_start += article.end()
+        inside = inside[article.end() :]
+    words = words_of(text, long_start, long_end)
+    fits = words and any(from_right(words, letters)[0] >= _LEAST * len(letters) for letters in spellings(short))
+    if fits or _match_from_right(inside, short) == 0:
+        yield Pair(*_whole(text, long_start, long_end), start, end)
 
 
 def long_form(text: str, bracket: int, short: str) -> tuple[int, int] | None:
-    """Return the offsets of the shortest long form of `short` that ends before `bracket`."""
+    """Return the offsets of the long form of `short` that ends before `bracket`: the one whose words spell it best.
+
+    Where words do not spell it by their first letters, any letters count, as Schwartz and Hearst have it.
+    """
     end = _trim(text, 0, bracket)[1]
     noun = _NOUN.search(text, max(0, end - 20), end)
     if noun is not None and noun[1][0].lower() not in short[-2:].lower():
         end = noun.start()
-    words = list(_WORD.finditer(text, max(0, end - 200), end))
-    # a long form has no more words than the short form has letters, and a few small ones
-    words = words[-min(len(short) + 5, len(short) * 2, _LONGEST) :]
-    breaks = [match.end() for match in _STOP.finditer(text, max(0, end - 200), end)]
-    words = [word for word in words if not breaks or word.start() >= breaks[-1]]
-    if not words:
+    begin = max(0, end - 220)
+    begin = max([begin, *(match.end() for match in _STOP.finditer(text, begin, end))])
+    best = _best_before(text, begin, end, short)
+    if best is None:
+        best = _loose(text, begin, end, short)
+    if best is None:
         return None
-    begin = words[0].start()
-    window = text[begin:end]
-    found = _match_from_right(window, short)
-    if found is None and short.endswith("s") and len(short) > 2:
-        found = _match_from_right(window, short[:-1])
-    if found is None:
-        return None
-    start = begin + found
+    start, end = best
     while start > 0 and not text[start - 1].isspace() and text[start - 1] not in "([{":
         start -= 1  # no name begins in the middle of a hyphenated word
-    start, end = _trim(text, start, end)
+    start, end = _whole(text, *_trim(text, start, end))
     long = text[start:end]
     if len(long) <= len(short) or short.lower() in long.lower().split():
         return None
     return start, end
 
 
+def _best_before(text: str, begin: int, end: int, short: str) -> tuple[int, int] | None:
+    words = words_of(text, begin, end)[-_LONGEST:]
+    if words and words[0].start == begin and begin > 0 and text[begin - 1].isalnum():
+        words = words[1:]
+    best: tuple[float, int, int] | None = None
+    for letters in spellings(short):
+        if best is not None and best[0] >= _PLAIN * len(letters):
+            break
+        # the last word or two may be no part of the name: "Kernel Prediction network (KP)"
+        for left_out in range(min(2, len(words) - 1) + 1):
+            kept = words[: len(words) - left_out]
+            if left_out and (text[words[-left_out].start].isupper() or kept[-1].parts[-1] in SMALL_WORDS):
+                break
+            if best is not None and best[0] >= _PLAIN * len(letters):
+                break
+            for word, score in zip(kept, from_right(kept, letters), strict=True):
+                score -= 1.5 * left_out
+                if score >= _LEAST * len(letters) and (best is None or score > best[0]):
+                    best = (score, word.start, kept[-1].end)
+    return None if best is None else best[1:]
+
+
+def _loose(text: str, begin: int, end: int, short: str) -> tuple[int, int] | None:
+    words = list(_WORD.finditer(text, begin, end))[-min(len(short) + 5, len(short) * 2, _LONGEST) :]
+    if not words:
+        return None
+    window = text[words[0].start() : end]
+    found = _match_from_right(window, short)
+    if found is None and short.endswith("s") and len(short) > 2:
+        found = _match_from_right(window, short[:-1])
+    return None if found is None else (words[0].start() + found, end)
+
+
 def _spelled_after(text: str, at: int, short: str) -> tuple[int, int] | None:
-    """Return the shortest stretch of words from `at` on that spells the short form."""
+    """Return the stretch of words from `at` on that spells the short form best."""
     if not _is_acronym(short):
         return None
-    for count, word in enumerate(_WORD.finditer(text, at, at + 160)):
-        if count >= _LONGEST or _BREAK.search(text, at, word.start()):
-            break
-        if spells(text[at : word.end()], short) and word[0].lower() not in _SMALL_WORDS:
-            return at, word.end()
-    return None
+    stop = min([at + 200, len(text), *(match.start() for match in _BREAK.finditer(text, at, at + 200))])
+    words = words_of(text, at, stop)[: _LONGEST + 2]
+    if len(words) > 1 and words[0].parts[0] in _ARTICLES:
+        words = words[1:]
+    if len(words) < 2:
+        return None
+    best: tuple[float, int] | None = None
+    for letters in spellings(short):
+        for index, score in enumerate(from_left(words, letters)):
+            if index and score >= _SURE * len(letters) and (best is None or score > best[0]):
+                best = (score, index)
+    if best is None:
+        return None
+    last = best[1]
+    # a title goes on in capitals to the end of the name: "QuARI: Query Adaptive Retrieval Improvement"
+    if text[words[last].start].isupper():
+        while (
+            last + 1 < len(words)
+            and text[words[last + 1].start].isupper()
+            and not _NOUN.match(" " + words[last + 1].parts[0])
+        ):
+            last += 1
+    return _whole(text, *_trim(text, words[0].start, words[last].end))
 
 
 def spells(long: str, short: str) -> bool:
@@ -133,7 +190,7 @@ def spells(long: str, short: str) -> bool:
     words = [
         (part, index > 0)
         for word in _WORD.findall(long.lower())
-        if word not in _SMALL_WORDS
+        if word not in SMALL_WORDS
         for index, part in enumerate(_PART.findall(word))
     ]
     letters = "".join(c for c in short.lower() if c.isalnum())
@@ -160,6 +217,27 @@ def _spelled(words: list[tuple[str, bool]], letters: str) -> bool:
                     following.add((end, missed))
         reached = following
     return any(at == len(letters) for at, _ in reached)
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take markup back that a stretch opens or closes: "**C**ross **M**odal" without its first two stars."""
+    if text.count("**", start, end) % 2 and text.endswith("**", 0, start):
+        start -= 2
+    lead = (
+        _OPENING.search(text, max(0, start - 20), start)
+        if text.count("}", start, end) > text.count("{", start, end)
+        else None
+    )
+    if lead is not None:
+        start = lead.start()
+    if text.count("{", start, end) > text.count("}", start, end) and text.startswith("}", end):
+        end += 1
+    if text.count("$", start, end) % 2:
+        if text.startswith("$", end):
+            end += 1
+        elif text.endswith("$", 0, start):
+            start -= 1
+    return start, end
 
 
 def _is_acronym(text: str) -> bool:

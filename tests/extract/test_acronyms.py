@@ -22,6 +22,13 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ("state space models (SSMs) are", "state space models", "SSMs"),
         ("for test-time adaptation (TTA)", "test-time adaptation", "TTA"),
         (r"via \textbf{Deep Reactive Policy} (DRP)", "Deep Reactive Policy", "DRP"),
+        ("by Proximal Policy Optimization (PPO)", "Proximal Policy Optimization", "PPO"),
+        ("for Automatic Short Answer Grading (ASAG)", "Automatic Short Answer Grading", "ASAG"),
+        ("the Risk Extrapolation (REx) loss", "Risk Extrapolation", "REx"),
+        ("QuARI: Query Adaptive Retrieval Improvement", "Query Adaptive Retrieval Improvement", "QuARI"),
+        ("**C**ross-**M**odal **F**usion (CMF)", "**C**ross-**M**odal **F**usion", "CMF"),
+        ("an Inverse Kernel Prediction network (IKP)", "Inverse Kernel Prediction", "IKP"),
+        ("AGENT (the Adaptive Generation of Nested Trees)", "Adaptive Generation of Nested Trees", "AGENT"),
     ],
 )
 def test_a_long_form_is_linked_to_the_short_form_beside_it(text: str, long: str, short: str) -> None:
