@@ -7,11 +7,14 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from kg.cli.app import main
+
+if TYPE_CHECKING:
+    from kg.build import Summary
 
 pytest_plugins = ["tests.neo4j.fixtures", "tests.stores"]
 
@@ -67,6 +70,16 @@ def example(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     folder = tmp_path_factory.mktemp("example")
     build([root / "examples" / "landmarks.jsonl"], corpus=folder / "kg.db", store=folder / "kg.graph", jobs=1)
     return folder
+
+
+@pytest.fixture(scope="session")
+def seeds(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
+    """Return the graph of the saved pages, and what the build said."""
+    from kg.build import build
+
+    folder = tmp_path_factory.mktemp("seeds")
+    summary = build([shared_data / "seeds"], corpus=folder / "kg.db", store=folder / "kg.graph", jobs=1)
+    return folder / "kg.graph", summary
 
 
 @pytest.fixture

@@ -6,19 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Summary, build
+from kg.build import Summary
 from kg.stores import open_store
 from loaders.generations import open_snapshot
 from loaders.snapshot import evidence
 from schemas.edges import EVIDENCE_CLASSES, EvidenceEdge
 from schemas.nodes import ClaimNode, PaperNode
-
-
-@pytest.fixture(scope="module")
-def seeds(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
-    folder = tmp_path_factory.mktemp("seeds")
-    summary = build([shared_data / "seeds"], corpus=folder / "kg.db", store=folder / "kg.graph", jobs=1)
-    return folder / "kg.graph", summary
 
 
 def test_every_entry_is_accounted_for(seeds: tuple[Path, Summary]) -> None:

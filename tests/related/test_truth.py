@@ -1,16 +1,20 @@
-"""Every reason in the example graph says what the graph holds: each is looked up there."""
+"""Every reason says what the graph holds: each is looked up there, in the example graph and in that of the saved pages."""
 
 from __future__ import annotations
 
+import random
 import re
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
+from kg.build import Summary
+from kg.related import RelatedIndex
+from kg.related.quotes import answer
 from kg.related.reasons import MOST_NAMES
 from kg.related.words import words
-from loaders.generations import Generations
+from loaders.generations import Generations, open_current
 from loaders.snapshot import Snapshot
 from schemas.edges import EVIDENCE_CLASSES, RelatedTo
 from schemas.nodes import EntityNode, PaperNode
@@ -85,6 +89,9 @@ class Graph:
         return bool(names) and counted and re.fullmatch(r"(?:, | and |\d+ more)*", rest) is not None
 
 
+TEXT_ALONE = ("only the text is similar", "only the subject is similar")
+
+
 @pytest.fixture(scope="module")
 def snapshot(example: Path):
     generation = Generations(example / "kg.graph").current()
@@ -110,3 +117,32 @@ def test_every_result_has_a_reason_beyond_text_or_says_that_it_has_none(snapshot
         assert edge.reasons
         beyond = [r for r in edge.reasons if not r.startswith("similar text")]
         assert beyond
+
+
+def test_a_hundred_random_results_over_the_saved_pages_give_true_reasons(seeds: tuple[Path, Summary]):
+    chance = random.Random(7)
+    with open_current(seeds[0]) as (generation, snapshot):
+        graph, index = Graph(snapshot), RelatedIndex.load(generation.related)
+        texts = {n.id: n for n in snapshot.nodes("Paper") if isinstance(n, PaperNode)}
+        asked = chance.sample(sorted(texts), 100)
+        results = [(seed, chance.choice(found)) for seed in asked if (found := index.rank(seed, 10))]
+        assert len(results) == 100
+        wrong = [(seed, hit.id, reason) for seed, hit in results for reason in hit.reasons if not graph.holds(seed, hit.id, reason)]  # fmt: skip
+        assert wrong == []
+        for seed, hit in results:
+            for grounded in answer(snapshot, hit, [seed]).evidence:
+                assert {quote.entity for quote in grounded.quotes} == set(grounded.entities)
+                assert {quote.paper for quote in grounded.quotes} == ({seed, hit.id} if grounded.entities else set())
+                for quote in grounded.quotes:
+                    assert getattr(texts[quote.paper], quote.field)[quote.start : quote.end] == quote.text
+
+
+def test_the_first_five_say_more_than_likeness_or_say_honestly_that_there_is_only_text(seeds: tuple[Path, Summary]):
+    with open_current(seeds[0]) as (generation, snapshot):
+        index = RelatedIndex.load(generation.related)
+        hits = [hit for node in snapshot.nodes("Paper") for hit in index.rank(node.id, 5)]
+    beyond = [any(not r.startswith(("similar text", *TEXT_ALONE)) for r in hit.reasons) for hit in hits]
+    honest = [hit.reasons[0].startswith(TEXT_ALONE) and len(hit.reasons) == 1 for hit in hits]
+    assert len(hits) > 2000
+    assert sum(a or b for a, b in zip(beyond, honest, strict=True)) >= 0.95 * len(hits)
+    assert sum(beyond) > 0.5 * len(hits)
