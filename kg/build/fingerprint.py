@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -23,9 +24,18 @@ def fingerprint(corpus: Corpus) -> str:
 
 
 @cache
+def resolver() -> str:
+    """Return a hash of the rules by which names are resolved."""
+    return _hash_of([_folder(kg) / "resolve"])
+
+
+@cache
 def _code() -> str:
+    return _hash_of([_folder(kg) / name for name in _MADE_BY] + [_folder(loaders), _folder(schemas)])
+
+
+def _hash_of(roots: Sequence[Path]) -> str:
     digest = hashlib.sha256()
-    roots = [_folder(kg) / name for name in _MADE_BY] + [_folder(loaders), _folder(schemas)]
     for root in roots:
         for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
             digest.update(path.name.encode())

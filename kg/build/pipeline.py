@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg import extract, sources
-from kg.build.fingerprint import fingerprint
+from kg.build.fingerprint import fingerprint, resolver
 from kg.build.setaside import SetAsideList
 from kg.build.summary import Clock, PaperCounts, Progress, Summary, entity_counts, silent
 from kg.corpus import Corpus, Ingested, Staging
@@ -20,6 +20,7 @@ from schemas.paper import Paper, SetAside
 
 if TYPE_CHECKING:
     from kg.resolve import Resolution
+    from kg.resolve.proposals import Proposal
 
 _BATCH = 128
 _PAPERS_A_PROCESS = 500
@@ -196,7 +197,7 @@ def _make(
     generation = generations.begin()
     with clock.stage("resolve"):
         progress("resolve", 0, None)
-        resolution = _resolve(corpus)
+        resolution, proposals = _resolve(corpus)
     with clock.stage("graph"):
         assembly = Assembly(corpus, resolution)
         writer = SnapshotWriter(generation.snapshot)
@@ -230,19 +231,24 @@ def _make(
             "extractor": extract.version(pipeline),
             "waiting_references": assembly.waiting_references(),
             "decisions": [d.model_dump(mode="json") for d in resolution.decisions],
+            "proposals": [p.model_dump(mode="json") for p in proposals],
         }
     )
+    corpus.write_known_names(resolver(), {name: id for name, id in resolution.names.items() if id is not None})
     generations.publish(generation)
     return generation
 
 
-def _resolve(corpus: Corpus) -> Resolution:
-    from kg.resolve import Occurrence, Pair, resolve
+def _resolve(corpus: Corpus) -> tuple[Resolution, tuple[Proposal, ...]]:
+    """Resolve all names; what would change the entities of the last graph is proposed and not done."""
+    from kg.resolve import Occurrence, Pair
+    from kg.resolve.proposals import resolve_onto
 
-    return resolve(
+    return resolve_onto(
+        corpus.known_names(resolver()),  # type: ignore[arg-type]
         (Occurrence(paper=paper, type=kind, text=text) for paper, kind, text in corpus.names()),  # type: ignore[arg-type]
         (Pair(paper=paper, long=long, short=short) for paper, long, short in corpus.acronyms()),
-        corpus.journal.standing(),
+        corpus.journal.all(),
     )
 
 

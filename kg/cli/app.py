@@ -28,6 +28,7 @@ from kg.cli import (
     related,
     remove,
     resolve,
+    review,
     serve,
     show,
     stats,
@@ -68,6 +69,7 @@ for _module in (
 ):  # fmt: skip
     _module.register(app)
 resolve.register(entities.app)
+review.register(entities.app)
 app.add_typer(entities.app, name="entities")
 app.add_typer(papers.app, name="papers")
 

@@ -160,7 +160,7 @@ def undo(
 
     with Corpus(corpus, must_exist=True) as papers:
         undone = papers.journal.undo(seq)
-    _rebuild(corpus, store)
+    rebuild_graph(corpus, store)
     out().print(f"undone: {_told(undone)}", markup=False)
 
 
@@ -223,13 +223,14 @@ def _decide(
             out().print(f"would decide: {_told(decision)}", markup=False)
             return
         decision = papers.journal.add(decision)
-    _rebuild(corpus, store)
+    rebuild_graph(corpus, store)
     out().print(
         f"decision {decision.seq}: {_told(decision)}; kg entities undo {decision.seq} takes it back", markup=False
     )
 
 
-def _rebuild(corpus: Path, store: Path) -> None:
+def rebuild_graph(corpus: Path, store: Path) -> None:
+    """Make the graph of the corpus anew, with progress on the screen."""
     from kg.build import rebuild
     from kg.cli.screen import progress
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -196,6 +196,29 @@ class Corpus:
         yield from self._db.execute(
             "SELECT paper.id, long, short FROM paper JOIN acronym USING (reading) ORDER BY 1, 2, 3"
         )
+
+    def known_names(self, resolver: str) -> dict[tuple[str, str], str]:
+        """Return which entity each (type, text) was in the last graph, where this version of the rules made it."""
+        row = self._db.execute("SELECT value FROM state WHERE key = 'resolver'").fetchone()
+        if row is None or row[0] != resolver:
+            return {}
+        return {(type, text): entity for type, text, entity in self._db.execute("SELECT * FROM known_name")}
+
+    def write_known_names(self, resolver: str, names: Mapping[tuple[str, str], str]) -> None:
+        """Replace what is known of names, in one transaction."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM known_name")
+            db.executemany("INSERT INTO known_name VALUES (?, ?, ?)", ((*name, id) for name, id in names.items()))
+            db.execute("INSERT OR REPLACE INTO state VALUES ('resolver', ?)", (resolver,))
+
+    def papers_naming(self, type: str, text: str, limit: int) -> list[str]:
+        """Return the ids of the first papers that name an entity so."""
+        rows = self._db.execute(
+            "SELECT DISTINCT paper.id FROM mention JOIN paper USING (reading) WHERE type = ? AND text = ? "
+            "ORDER BY 1 LIMIT ?",
+            (type, text, limit),
+        )
+        return [id for (id,) in rows]
 
     def mentions(self) -> Iterator[tuple[str, str, Mention]]:
         """Yield each mention with its paper and the extractor's version, by paper and place."""

@@ -83,6 +83,12 @@ MIGRATIONS: tuple[str, ...] = (
         made_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
     );
     """,
+    """
+    CREATE TABLE known_name (          -- which entity each name was when the graph was made last
+        type TEXT NOT NULL, text TEXT NOT NULL, entity TEXT NOT NULL,
+        PRIMARY KEY (type, text)
+    ) WITHOUT ROWID;
+    """,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -22,7 +23,7 @@ _Reasons = Mapping[frozenset[tuple[EntityType | None, str | None]], Decision]
 class Proposal(Record):
     """Say that names which were two entities look like one now, or those of one like two.
 
-    A person answers with a decision of the same kind about `name` and `other`.
+    A person answers with a decision about `name` and `other`: of the same kind, or of the other one.
     """
 
     kind: Literal["merge", "split"]
@@ -30,6 +31,23 @@ class Proposal(Record):
     other: Name
     evidence: str
     score: float | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what the proposal is called by: the same as long as it is about the same names."""
+        return hashlib.blake2b(repr((self.kind, self.name, self.other)).encode(), digest_size=3).hexdigest()
+
+    def answer(self, accepted: bool) -> Decision:
+        """Return the decision that takes the proposal up, or that keeps things as they are for good."""
+        kinds: dict[bool, Literal["merge", "split"]] = {True: "merge", False: "split"}
+        return Decision(
+            kind=kinds[(self.kind == "merge") == accepted],
+            type=self.name[0],
+            name=self.name[1],
+            target_type=self.other[0],
+            target_name=self.other[1],
+            reason=f"{'accepted' if accepted else 'rejected'} the proposal to {self.kind}: {self.evidence}",
+        )
 
 
 def resolve_onto(
@@ -48,30 +66,36 @@ def resolve_onto(
 
 
 def propose(known: Known, found: Resolution, decisions: Sequence[Decision] = ()) -> tuple[Proposal, ...]:
-    """Return the merges and splits of known entities that a resolution holds and no person decided."""
+    """Return the merges and splits of known entities that a resolution holds and no person decided.
+
+    Of decisions, those that were undone count too: who takes one back wants what the names say by themselves.
+    """
+    ruled = [d for d in decisions if d.by == "person"]
+    retyped = {(d.type, d.name) for d in ruled if d.kind in ("retype", "reject")}
     together: defaultdict[str, dict[str, Name]] = defaultdict(dict)
     apart: defaultdict[str, dict[str, Name]] = defaultdict(dict)
-    for name in sorted(known.keys() & found.names.keys()):
+    for name in sorted((known.keys() & found.names.keys()) - retyped):
         old, new = known[name], found.names[name]
         if new is not None:
             together[new].setdefault(old, name)
             apart[old].setdefault(new, name)
-    decided = {
-        frozenset((known.get((d.type, d.name)), known.get((d.target_type or d.type, d.target_name or ""))))
-        for d in decisions
-        if d.by == "person" and not d.undone
-    }
+    ends = [((d.type, d.name), (d.target_type or d.type, d.target_name)) for d in ruled if d.target_name is not None]
+    were = {frozenset((known.get(a), known.get(b))) for a, b in ends}
+    are = {frozenset((found.names.get(a), found.names.get(b))) for a, b in ends}
     why: _Reasons = {frozenset(((d.type, d.name), (d.target_type, d.target_name))): d for d in found.decisions}
     out = [
         _merge(a, b, why)
         for parts in together.values()
         for a, b in combinations(parts.values(), 2)
-        if frozenset((known[a], known[b])) not in decided
+        if frozenset((known[a], known[b])) not in were
     ]
-    for old, halves in apart.items():
-        if frozenset((old,)) not in decided:
-            first, *rest = halves.values()
-            out += [Proposal(kind="split", name=n, other=first, evidence="nothing joins them any more") for n in rest]
+    for halves in apart.values():
+        (first, name), *rest = halves.items()
+        out += [
+            Proposal(kind="split", name=other, other=name, evidence="nothing joins them any more")
+            for half, other in rest
+            if frozenset((first, half)) not in are
+        ]
     return tuple(sorted(out, key=lambda p: (p.kind, p.name, p.other)))
 
 
@@ -84,13 +108,4 @@ def _merge(a: Name, b: Name, why: _Reasons) -> Proposal:
 def _held(proposals: Sequence[Proposal]) -> Iterator[Decision]:
     """Yield the decisions that keep things as they were, earlier than all that people decided."""
     for place, proposal in enumerate(proposals, -len(proposals)):
-        yield Decision(
-            seq=place,
-            kind="split" if proposal.kind == "merge" else "merge",
-            type=proposal.name[0],
-            name=proposal.name[1],
-            target_type=proposal.other[0],
-            target_name=proposal.other[1],
-            reason="as it was before",
-            by="person",
-        )
+        yield proposal.answer(accepted=False).model_copy(update={"seq": place})
