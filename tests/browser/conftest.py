@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from kg.build import build
 from kg.serve import ServeOptions
@@ -23,6 +23,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 Open = Callable[..., Page]
+expect.set_options(timeout=20_000)  # WebGL is drawn in software, and tests share the machine
 
 
 @pytest.fixture(scope="session")
