@@ -50,6 +50,15 @@ class EdgeDefinition(Record):
     properties: tuple[Property, ...]
 
 
+class VectorIndex(Record):
+    """Name the property of a label that holds a vector; near vectors are found by cosine."""
+
+    name: str
+    label: str
+    property: str
+    description: str
+
+
 class FullTextIndex(Record):
     """Name the properties of a label that are searched by words."""
 
@@ -120,6 +129,13 @@ FULL_TEXT_INDEXES: tuple[FullTextIndex, ...] = (
         for label in ENTITY_LABELS
     ),
 )
+VECTOR_INDEX = VectorIndex(
+    name="paper_meaning",
+    label="Paper",
+    property="meaning",
+    description="What title and abstract are about, as numbers: papers that would cite each other are near",
+)
+"""Made by a store that has such indexes, where the build left vectors."""
 
 NODE_ADAPTER: TypeAdapter[AnyNode] = TypeAdapter(AnyNode)
 EDGE_ADAPTER: TypeAdapter[AnyEdge] = TypeAdapter(AnyEdge)

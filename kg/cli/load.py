@@ -47,7 +47,8 @@ def load(
     Example: `kg load --uri bolt://localhost:7687 --password-file secret.txt --prune`
     """
     from kg.cli.screen import out, progress, say, write_json
-    from loaders.generations import open_snapshot
+    from kg.related.vectors import paper_vectors
+    from loaders.generations import open_current
     from loaders.neo4j_store import Neo4jSettings, Neo4jStore, read_password
     from loaders.neo4j_store import load as run
 
@@ -62,11 +63,12 @@ def load(
     }
     settings = Neo4jSettings().model_copy(update={name: value for name, value in given.items() if value is not None})
     with (
-        open_snapshot(store) as snapshot,
+        open_current(store) as (generation, snapshot),
         Neo4jStore(settings, batch=batch, wait=wait, say=say) as target,
         progress() as hear,
     ):
-        report = run(target, snapshot, prune=prune, dry_run=dry_run, progress=hear)
+        vectors = paper_vectors(generation.related)
+        report = run(target, snapshot, vectors=vectors, prune=prune, dry_run=dry_run, progress=hear)
     if as_json:
         write_json(report)
     else:
@@ -77,7 +79,8 @@ def _lines(report: LoadReport) -> list[str]:
     would = "would be " if report.dry_run else ""
     lines = [
         f"{what}: {would}{made.created} created, {made.changed} changed, {made.unchanged} unchanged"
-        for what, made in (("nodes", report.nodes), ("edges", report.edges))
+        for what, made in (("nodes", report.nodes), ("edges", report.edges), ("vectors", report.vectors))
+        if made is not None
     ]
     if report.removed is not None:
         gone = report.removed

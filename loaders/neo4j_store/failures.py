@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from neo4j.exceptions import ConfigurationError, DriverError, IncompleteCommit, Neo4jError
 
 from schemas.errors import KgError, QueryError, StoreError, StoreUnavailable, UsageError
@@ -62,4 +64,15 @@ def translate(error: Neo4jError | DriverError, *, uri: str, user: str, database:
             f"{uri}: the server could not do it; when its disk is full, make room and restart it, then run the same "
             f"command again: what was committed is kept ({error.code}: {error.message})"
         )
+    if error.code == "Neo.ClientError.Statement.SyntaxError":
+        return QueryError(_first_line(error.message))
     return QueryError(error.message)
+
+
+def _first_line(message: str) -> str:
+    """Return what is wrong and where: without the query, which follows, and without all that was expected instead."""
+    told = re.sub(r" \(offset: \d+\)", "", message.split("\n")[0])
+    head, expected, tail = told.partition(": expected ")
+    names, place, position = tail.rpartition(" (line ")
+    some = names.split(", ")
+    return f"{head}{expected}{', '.join(some[:5])}, …{place}{position}" if len(some) > 6 else told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.neo4j_store.removal import remove_stale
-from loaders.neo4j_store.report import LoadReport, Progress, Removals
+from loaders.neo4j_store.report import LoadReport, Progress, Removals, Vectors
 from loaders.neo4j_store.store import Neo4jStore
 from loaders.neo4j_store.writer import Heard, Writer
 from loaders.snapshot import Snapshot
@@ -13,11 +13,12 @@ def load(
     store: Neo4jStore,
     snapshot: Snapshot,
     *,
+    vectors: Vectors | None = None,
     prune: bool = False,
     dry_run: bool = False,
     progress: Progress = lambda *_: None,
 ) -> LoadReport:
-    """Write the schema, then nodes, then edges; with `prune`, remove what the graph no longer has.
+    """Write the schema, then nodes, edges and `vectors`; with `prune`, remove what the graph no longer has.
 
     Written twice, the graph is the same, and the second report says that all is unchanged. Stopped
     at any moment, it keeps what was committed, and the next load completes it. Memory does not grow
@@ -26,13 +27,16 @@ def load(
     counts = snapshot.counts()
     writer = Writer(store.connection, store.batch, dry_run=dry_run)
     if not dry_run:
-        store.apply_schema()
+        store.apply_schema(vector_size=None if vectors is None else vectors.size)
     nodes = writer.write_nodes(snapshot.nodes(), _counter("nodes", sum(counts.nodes.values()), progress))
     edges = writer.write_edges(snapshot.edges(), _counter("edges", sum(counts.edges.values()), progress))
+    meanings = None
+    if vectors is not None:
+        meanings = writer.write_vectors(vectors, _counter("vectors", counts.nodes.get("Paper", 0), progress))
     removed = _prune(store, snapshot, dry_run=dry_run, progress=progress) if prune else None
     if not dry_run:
         store.refresh()
-    return LoadReport(dry_run=dry_run, nodes=nodes, edges=edges, removed=removed, batch=writer.batch)
+    return LoadReport(dry_run=dry_run, nodes=nodes, edges=edges, vectors=meanings, removed=removed, batch=writer.batch)
 
 
 def _prune(store: Neo4jStore, snapshot: Snapshot, *, dry_run: bool, progress: Progress) -> Removals:

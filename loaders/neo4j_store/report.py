@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from schemas.record import Record
 
@@ -41,12 +42,25 @@ class Removals(Record):
     """Nodes that stay because edges that somebody else made end at them."""
 
 
+class Vectors(Protocol):
+    """Give the vectors of papers, as `load` wants them."""
+
+    size: int
+    """Numbers in a vector."""
+
+    def __iter__(self) -> Iterator[tuple[str, Sequence[float]]]:
+        """Yield the ids of papers with their vectors; papers without one are left out."""
+        ...
+
+
 class LoadReport(Record):
     """Say what a load did, or would do when it was a dry run."""
 
     dry_run: bool
     nodes: Changes
     edges: Changes
+    vectors: Changes | None = None
+    """None when the graph comes without vectors."""
     removed: Removals | None = None
     """None when nothing was to be removed (no `prune`)."""
     batch: int

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from schemas.definitions import EDGES, FULL_TEXT_INDEXES, NODES, RANGE_INDEXES, Property
+from schemas.definitions import EDGES, FULL_TEXT_INDEXES, NODES, RANGE_INDEXES, VECTOR_INDEX, Property
 
 _LAZY = "OPTIONS {indexConfig: {`fulltext.eventually_consistent`: true}}"
 REFRESH = "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()"
@@ -34,6 +34,32 @@ def schema_statements() -> dict[str, str]:
             f"CREATE FULLTEXT INDEX {index.name} IF NOT EXISTS FOR (n:{index.label}) ON EACH [{keys}] {_LAZY}"
         )
     return made
+
+
+def vector_statement(size: int) -> str:
+    """Return the DDL of the index of vectors of so many numbers."""
+    options = f"{{`vector.dimensions`: {size}, `vector.similarity_function`: 'cosine'}}"
+    return (
+        f"CREATE VECTOR INDEX {VECTOR_INDEX.name} IF NOT EXISTS FOR (n:{VECTOR_INDEX.label}) "
+        f"ON (n.{VECTOR_INDEX.property}) OPTIONS {{indexConfig: {options}}}"
+    )
+
+
+COMPARE_VECTORS = f"""
+UNWIND $rows AS row
+OPTIONAL MATCH (n:{VECTOR_INDEX.label} {{id: row.id, {MARK}: true}})
+WITH row, n.{VECTOR_INDEX.property} AS old
+RETURN count(CASE WHEN old IS NULL OR old <> row.vector THEN 1 END) AS written,
+       count(CASE WHEN old IS NULL THEN 1 END) AS created"""
+"""Counts what `WRITE_VECTORS` would do, and writes nothing."""
+WRITE_VECTORS = f"""
+UNWIND $rows AS row
+MATCH (n:{VECTOR_INDEX.label} {{id: row.id, {MARK}: true}})
+WITH n, row, n.{VECTOR_INDEX.property} AS old
+WHERE old IS NULL OR old <> row.vector
+CALL db.create.setNodeVectorProperty(n, '{VECTOR_INDEX.property}', row.vector)
+RETURN count(*) AS written, count(CASE WHEN old IS NULL THEN 1 END) AS created"""
+"""Writes the vectors of `$rows` that differ, as 32-bit numbers, at own nodes."""
 
 
 @cache

@@ -16,6 +16,7 @@ from loaders.neo4j_store.report import Say
 from loaders.neo4j_store.settings import Neo4jSettings
 from loaders.neo4j_store.values import nodes_to_name, plain
 from loaders.neo4j_store.writer import Writer
+from schemas.definitions import VECTOR_INDEX
 from schemas.edges import AnyEdge
 from schemas.errors import QueryError, StoreError
 from schemas.nodes import AnyNode
@@ -48,12 +49,15 @@ class Neo4jStore:
         """Return the release of the server."""
         return self.connection.version
 
-    def apply_schema(self) -> None:
+    def apply_schema(self, vector_size: int | None = None) -> None:
         """Make the constraints and indexes that are missing, and wait until they are filled.
 
-        Raises `StoreError` when data or indexes of somebody else stand in the way.
+        The index of vectors is made where they have `vector_size` numbers. Raises `StoreError` when data or indexes of somebody else stand in the way.
         """
-        for name, statement in statements.schema_statements().items():
+        wanted = statements.schema_statements()
+        if vector_size is not None:
+            wanted[VECTOR_INDEX.name] = statements.vector_statement(vector_size)
+        for name, statement in wanted.items():
             try:
                 self.connection.write(partial(records, cypher=statement, parameters={}))
             except QueryError as error:

@@ -8,8 +8,11 @@ from typing import Any
 from neo4j.graph import Node, Path, Relationship
 
 from loaders.neo4j_store.statements import MARK
-from schemas.definitions import NODES
+from schemas.definitions import NODES, VECTOR_INDEX
 from schemas.result import Value
+
+_HIDDEN = frozenset({MARK, VECTOR_INDEX.property})
+"""Left out of whole nodes and edges, where they say nothing to people; a query may ask for them by name."""
 
 
 def plain(value: Any, ids: Mapping[str, Value]) -> Value:
@@ -63,4 +66,4 @@ def _label(node: Node) -> str:
 
 
 def _properties(value: Mapping[str, Any] | Node | Relationship, ids: Mapping[str, Value]) -> dict[str, Value]:
-    return {key: plain(item, ids) for key, item in value.items() if key != MARK}
+    return {key: plain(item, ids) for key, item in value.items() if key not in _HIDDEN}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from neo4j import ManagedTransaction
@@ -11,7 +12,7 @@ from neo4j import ManagedTransaction
 from loaders.neo4j_store import statements
 from loaders.neo4j_store.connection import Connection, records, run
 from loaders.neo4j_store.parts import Parts
-from loaders.neo4j_store.report import Changes
+from loaders.neo4j_store.report import Changes, Vectors
 from loaders.neo4j_store.rows import Row, edge_batches, node_batches
 from schemas.edges import AnyEdge
 from schemas.errors import StoreError
@@ -55,6 +56,16 @@ class Writer:
                 heard(count)
         return changes
 
+    def write_vectors(self, vectors: Vectors, heard: Heard = lambda _: None) -> Changes:
+        """Write the vectors of papers that were written before; a paper that is not there is left out."""
+        changes = Changes()
+        given = ({"id": id, "vector": list(vector)} for id, vector in vectors)
+        while rows := list(islice(given, self.batch)):
+            for count, made in self._parts.run(rows, self._vectors):
+                changes += made
+                heard(count)
+        return changes
+
     def _nodes(self, tx: ManagedTransaction, rows: Sequence[Row], label: str) -> Changes:
         cypher = statements.compare_nodes(label) if self.dry_run else statements.write_nodes(label)
         made, counted = self._run(tx, cypher, rows)
@@ -76,6 +87,13 @@ class Writer:
                 f"{type} from {lost['source']!r} to {lost['target']!r}: its {end} is not in the database; write nodes first"
             )
         return made
+
+    def _vectors(self, tx: ManagedTransaction, rows: Sequence[Row]) -> Changes:
+        cypher = statements.COMPARE_VECTORS if self.dry_run else statements.WRITE_VECTORS
+        (made,) = records(tx, cypher, {"rows": list(rows)})
+        return Changes(
+            created=made["created"], changed=made["written"] - made["created"], unchanged=len(rows) - made["written"]
+        )
 
     def _run(self, tx: ManagedTransaction, cypher: str, rows: Sequence[Row]) -> tuple[Changes, dict[str, Any]]:
         (counted,), counters = run(tx, cypher, {"rows": list(rows)})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from schemas.edges import Cites, Uses
 from schemas.errors import QueryError, StoreError
 from schemas.nodes import DatasetNode, PaperNode
 from tests.neo4j import graphs
+from tests.stores import EMBEDDED, NEO4J, NEO4J_CURRENT, empty_store
 
 HOSTILE = (
     "'}) DETACH DELETE n //",
@@ -23,6 +26,11 @@ HOSTILE = (
     "模型 🤖 é ﬁ \u202e",
     "",
 )
+
+
+@pytest.fixture(params=[EMBEDDED, NEO4J, NEO4J_CURRENT])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    yield from empty_store(request, tmp_path)
 
 
 @pytest.fixture

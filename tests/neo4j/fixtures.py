@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from loaders.neo4j_store import Neo4jSettings, Neo4jStore
-from tests.neo4j.server import CURRENT, LTS, Release, Server, ServerMissing
+from tests.neo4j.server import CURRENT, LTS, JavaMissing, Release, Server, ServerMissing
 
 
 @pytest.fixture(scope="session")
@@ -33,23 +33,28 @@ def neo4j_store(neo4j_server: Server) -> Iterator[Neo4jStore]:
 
 
 def make(release: Release, folders: pytest.TempPathFactory, **how: Any) -> Server:
-    """Make a server; skip, or fail where KG_REQUIRE_SERVERS is 1, when this machine cannot run one."""
+    """Make a server; skip, or fail where KG_REQUIRE_SERVERS is 1, when this machine cannot run one.
+
+    Only the current release is skipped there too where no Java is new enough for it: distributions
+    that have 17 alone are many.
+    """
     try:
         return Server(release, folders.mktemp(f"neo4j-{release.profile}"), **how)
     except ServerMissing as missing:
-        if os.environ.get("KG_REQUIRE_SERVERS") == "1":
+        spared = release is CURRENT and isinstance(missing, JavaMissing)
+        if os.environ.get("KG_REQUIRE_SERVERS") == "1" and not spared:
             pytest.fail(f"KG_REQUIRE_SERVERS=1, but this machine {missing}")
-        pytest.skip(str(missing))
+        pytest.skip(f"Neo4j {release.version} {missing}")
 
 
 def running(release: Release, folders: pytest.TempPathFactory) -> Iterator[Server]:
-    """Make a server, start it, yield it and stop it."""
+    """Make a server, start it, yield it and end it: its data go with the session."""
     server = make(release, folders)
     server.start()
     try:
         yield server
     finally:
-        server.stop()
+        server.kill()
 
 
 def settings(server: Server) -> Neo4jSettings:

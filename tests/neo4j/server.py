@@ -27,6 +27,10 @@ class ServerMissing(Exception):
     """Say what this machine lacks to run the server."""
 
 
+class JavaMissing(ServerMissing):
+    """Say which Java this machine lacks."""
+
+
 @dataclass(frozen=True)
 class Release:
     """Name a release of the server and what it needs."""
@@ -57,7 +61,7 @@ def find_java(least: int) -> Path:
             found.setdefault(int(match[1]), home / "bin" / "java")
     fitting = [version for version in found if version >= least]
     if not fitting:
-        raise ServerMissing(f"needs Java {least} or newer; found {sorted(found) or 'none'}")
+        raise JavaMissing(f"needs Java {least} or newer; found {sorted(found) or 'none'}")
     return found[min(fitting)]
 
 
@@ -116,6 +120,10 @@ class Server:
             "server.memory.pagecache.size": "128m",
             "dbms.usage_report.enabled": "false",
             "db.shutdown_transaction_end_timeout": "1s",
+            # a stop else waits ten seconds for connections that are gone
+            "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+            "internal.dbms.bolt.netty_server_shutdown_timeout": "0s",
+            "internal.server.bolt.thread_pool_shutdown_wait_time": "0s",
             **self.settings,
         }
         lines = "".join(f"{key}={value}\n" for key, value in conf.items())
@@ -148,12 +156,13 @@ class Server:
         homes = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", "--console-mode"]
         already = self.log.count("Started.")
         with log:
-            self.process = subprocess.Popen(
+            process = subprocess.Popen(
                 [*self._program(), self.release.main, *homes], stdout=log, stderr=log, env=self.environment()
             )
+        self.process = process
         until = time.monotonic() + 400
         while wait and self.log.count("Started.") == already:
-            if self.process.poll() is not None or time.monotonic() > until:
+            if process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"Neo4j {self.release.version} did not start:\n{self.log[-3000:]}")
             time.sleep(0.1)
 
