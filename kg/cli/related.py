@@ -91,11 +91,14 @@ def related(
 
 
 def _paper(snapshot: Snapshot, name: str) -> str:
-    from kg.card import find
-    from schemas.errors import UsageError
+    node = snapshot.node(name)
+    if node is None:
+        from kg.card import find
 
-    node = find(snapshot, name)
+        node = find(snapshot, name)
     if node.label != "Paper":
+        from schemas.errors import UsageError
+
         raise UsageError(f"{name!r} is a {node.label}, not a paper: kg show tells which papers name it")
     return node.id
 

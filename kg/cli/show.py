@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
-from kg.card import Card, Line, Sentence
 from kg.cli.options import JsonOption, StoreOption
+
+if TYPE_CHECKING:
+    from kg.card import Card, Line, Sentence
 
 _COMING = {
     "INTRODUCES": "introduced by", "USES": "used by", "EVALUATES_ON": "evaluated on by", "ADDRESSES": "addressed by",

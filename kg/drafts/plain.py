@@ -48,7 +48,7 @@ def references(listed: str) -> tuple[Written, ...]:
     """
     lines = [line for line in listed.splitlines() if line.strip()]
     marks = list(_NUMBERED.finditer(listed))
-    if len(marks) >= 2 and len(marks) * 12 >= len(lines):
+    if marks and len(marks) * 12 >= len(lines):
         ends = [mark.start() for mark in marks[1:]] + [len(listed)]
         found = [_joined(listed[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)]
     else:

@@ -19,11 +19,13 @@ MEANING = 0.26
 LEAST_MEANING = 0.2
 """Cosines below say nothing: papers drawn by chance reach them."""
 PULL = 0.3
+PULL_BESIDE_CITATIONS = 0.2
+"""Less where citations say too what is cited much."""
 ENTITIES = 0.2
 DIRECT = 0.3
 COUPLING = 0.4
 COCITATION = 0.3
-PROPAGATION = 0.4
+PROPAGATION = 0.3
 AWAY = 0.7
 """What likeness to a paper that answers should be far from takes away."""
 
@@ -52,9 +54,9 @@ def likeness(words: Floats, meaning: Floats) -> Floats:
     return result
 
 
-def pulled(like: Floats, pull: Floats) -> Floats:
-    """Raise the likeness of papers of the kind that is cited much."""
-    result: Floats = like * np.exp(np.float32(PULL) * pull)
+def pulled(like: Floats, pull: Floats, *, cited: bool) -> Floats:
+    """Raise the likeness of papers of the kind that is cited much; `cited` says whether there are citations."""
+    result: Floats = like * np.exp(np.float32(PULL_BESIDE_CITATIONS if cited else PULL) * pull)
     return result
 
 

@@ -12,7 +12,7 @@ from kg.related.citations import Signals
 from kg.related.fuse import AWAY, Fused, fuse, likeness, pulled
 from kg.related.matrix import Floats, Ints, Matrix, Vector, nearest
 from kg.related.query import Evidence, Query, of_papers
-from kg.related.reasons import Reason, reasons
+from kg.related.reasons import Around, Reason, reasons
 
 DEPTH = 300
 """How many candidates of each kind one query weighs."""
@@ -49,7 +49,7 @@ def look(evidence: Evidence, query: Query, allowed: np.ndarray | None = None) ->
     like = likeness(evidence.text.scores(query.text), evidence.subjects.scores(query.subject))
     near = evidence.citations.near_all(like)
     if query.popularity:
-        like = pulled(like, evidence.subjects.pull)
+        like = pulled(like, evidence.subjects.pull, cited=not evidence.citations.empty)
     named = evidence.entities.scores(query.entities)
     if allowed is not None:
         like, named = like * allowed, named * allowed
@@ -70,6 +70,8 @@ def rank(
     papers = found.papers
     propagated, asked = evidence.citations.propagated(found.near, query.leave)
     incoming = evidence.citations.citing(query.papers)
+    # What somebody writes is cited by nobody; what it cites may be cited beside an answer.
+    around = Around(asked, incoming if len(query.papers) else evidence.citations.citing(query.cites))
     if not evidence.citations.empty:
         joined = evidence.citations.candidates(query.cites, incoming, propagated, DEPTH_OF_ALL)
         papers = np.union1d(papers, joined if allowed is None else joined[allowed[joined]])
@@ -81,7 +83,7 @@ def rank(
     order = _best(fused.score, k)
     if diverse:
         order = _varied(fused.score, evidence.subjects.vectors[papers], k)
-    return [_hit(evidence, query, int(papers[place]), fused, place, asked) for place in order]
+    return [_hit(evidence, query, int(papers[place]), fused, place, around) for place in order]
 
 
 def rank_all(evidence: Evidence, k: int) -> Iterator[tuple[int, list[Hit]]]:
@@ -117,7 +119,7 @@ def _weighed(evidence: Evidence, query: Query, papers: Ints, incoming: Ints, pro
         signals = evidence.citations.signals(query, incoming, propagated, papers)
     text = _likeness(evidence, query, papers)
     if query.popularity:
-        text = pulled(text, evidence.subjects.pull[papers])
+        text = pulled(text, evidence.subjects.pull[papers], cited=not evidence.citations.empty)
     return fuse(text, evidence.entities.papers.against(query.entities, papers), signals)
 
 
@@ -152,13 +154,13 @@ def _varied(scores: Floats, vectors: Floats, k: int) -> list[int]:
     return [places[place] for place in chosen]
 
 
-def _hit(evidence: Evidence, query: Query, paper: int, fused: Fused, place: int, asked: Ints) -> Hit:
+def _hit(evidence: Evidence, query: Query, paper: int, fused: Fused, place: int, around: Around) -> Hit:
     return Hit(
         paper,
         float(fused.text[place]),
         float(fused.entities[place]),
         float(fused.citations[place]),
-        reasons(query, paper, evidence, asked),
+        reasons(query, paper, evidence, around),
     )
 
 

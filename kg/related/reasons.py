@@ -37,10 +37,17 @@ class Reason(NamedTuple):
     papers: tuple[int, ...] = ()
 
 
-def reasons(query: Query, paper: int, evidence: Evidence, near: Ints) -> tuple[Reason, ...]:
-    """Return why the paper is related to what was asked from; `near` are the citing papers most like that."""
+class Around(NamedTuple):
+    """Hold the citing papers most like what was asked from, and those that cite it (for a text: what it cites)."""
+
+    near: Ints
+    citing: Ints
+
+
+def reasons(query: Query, paper: int, evidence: Evidence, around: Around) -> tuple[Reason, ...]:
+    """Return why the paper is related to what was asked from."""
     found = [
-        *_citation_reasons(query, paper, evidence.citations, near),
+        *_citation_reasons(query, paper, evidence.citations, around),
         *_entity_reasons(query, paper, evidence.entities),
     ]
     found.sort(key=lambda reason: -reason.weight)
@@ -53,32 +60,31 @@ def reasons(query: Query, paper: int, evidence: Evidence, near: Ints) -> tuple[R
     return (Reason(0.0, "only the subject is similar: no word is shared"),)
 
 
-def _citation_reasons(query: Query, paper: int, citations: CitationIndex, near: Ints) -> list[Reason]:
+def _citation_reasons(query: Query, paper: int, citations: CitationIndex, around: Around) -> list[Reason]:
     if citations.empty:
         return []
     found: list[Reason] = []
     several, seeds = len(query.papers) > 1, query.papers
     cited_by, cites = citations.cited.row(paper)[0], citations.cites.row(paper)[0]
-    citing = np.intersect1d(seeds, cited_by)
+    citing = np.intersect1d(seeds, cited_by, assume_unique=True)
     if len(citing):
         words = f"{_some(len(citing), len(seeds))} cite it" if several else "cites it"
         found.append(Reason(12.0, words, papers=_numbers(citing)))
-    cited = np.intersect1d(seeds, cites)
+    cited = np.intersect1d(seeds, cites, assume_unique=True)
     if len(cited):
         words = f"it cites {_some(len(cited), len(seeds))}" if several else "it cites this paper"
         found.append(Reason(11.0, words, papers=_numbers(cited)))
-    # What somebody writes is cited by nobody; what it cites may be cited beside the paper.
-    together = np.intersect1d(cited_by, citations.citing(seeds if len(seeds) else query.cites))
+    together = np.intersect1d(cited_by, around.citing, assume_unique=True)
     if len(together):
         words = f"cited together by {_papers(len(together))}"
         if not len(seeds):
             words = f"cited together with what the text cites, by {_papers(len(together))}"
         found.append(Reason(2.0 + 2.0 * log2(1 + len(together)), words, papers=_numbers(together)))
-    alike = np.intersect1d(cites, query.cites)
+    alike = np.intersect1d(cites, query.cites, assume_unique=True)
     if len(alike):
         words = f"{_papers(len(alike))} cited by both"
         found.append(Reason(1.5 + 1.5 * log2(1 + len(alike)), words, papers=_numbers(alike)))
-    asked = np.setdiff1d(np.intersect1d(cited_by, near), together)
+    asked = np.setdiff1d(np.intersect1d(cited_by, around.near, assume_unique=True), together)
     if len(asked):
         words = f"cited by {_papers(len(asked))} on the same subject"
         found.append(Reason(1.0 + log2(1 + len(asked)), words, papers=_numbers(asked)))

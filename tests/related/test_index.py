@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.related import RelatedIndex, runs
@@ -77,6 +77,7 @@ def test_new_papers_are_added_without_reading_the_others_again(build, tmp_path: 
         assert path.read_bytes() == (tmp_path / "added" / path.name).read_bytes()
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(), unique=True))
 def test_every_text_of_a_sorted_list_is_found(texts: list[str]):
     texts = sorted(t for t in texts if not any(0xD800 <= ord(c) < 0xE000 for c in t))
