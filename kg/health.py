@@ -19,10 +19,11 @@ class Check(Record):
 
 
 def check(corpus: Path, store: Path) -> list[Check]:
-    """Try the extractor, the embedded store, the corpus and the graph."""
+    """Try the extractor, the embedded store, fetching (without asking a service), the corpus and the graph."""
     parts: tuple[tuple[str, Callable[[], tuple[bool | None, str]]], ...] = (
         ("extractor", _extractor),
         ("embedded store", _embedded),
+        ("fetching", _fetching),
         ("corpus", lambda: _corpus(corpus)),
         ("graph", lambda: _graph(store)),
     )
@@ -59,6 +60,19 @@ def _embedded() -> tuple[bool | None, str]:
         finally:
             store.close()
     return result.rows == ((2,),), "answers Cypher"
+
+
+def _fetching() -> tuple[bool, str]:
+    """Try the disk and the settings; a service is asked by `kg fetch` only."""
+    from kg.fetch import SERVICES
+    from kg.fetch.settings import fetch_settings
+
+    settings = fetch_settings()
+    settings.cache.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=settings.cache.parent):
+        pass
+    keys = [name for name in SERVICES if any(getattr(settings, f"{name}_{kind}", None) for kind in ("key", "token"))]
+    return True, f"keeps answers in {settings.cache}; keys for: {', '.join(keys) or 'none'}"
 
 
 def _corpus(path: Path) -> tuple[bool | None, str]:

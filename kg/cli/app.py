@@ -20,6 +20,7 @@ from kg.cli import (
     entities,
     export,
     extract,
+    fetch,
     load,
     papers,
     path,
@@ -65,7 +66,7 @@ def kg(
 
 
 for _module in (
-    build, extract, query, console, related, draft, path, trace, atlas, show, stats, analyze, export, load, serve, remove, references, doctor,
+    fetch, build, extract, query, console, related, draft, path, trace, atlas, show, stats, analyze, export, load, serve, remove, references, doctor,
 ):  # fmt: skip
     _module.register(app)
 resolve.register(entities.app)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.build import Progress
 
 _STAGES = {
+    "fetch": "fetching papers",
     "read": "reading papers",
     "extract": "finding what they name",
     "resolve": "joining names",

@@ -12,13 +12,15 @@ from kg.sources.item import Item
 from kg.sources.objects import objects
 
 NAME = "huggingface_daily"
-DESCRIPTION = "Hugging Face daily papers: JSON of the API"
+DESCRIPTION = "Hugging Face daily papers: JSON of the API, lists and single papers"
 
 
 def recognise(head: Head) -> bool:
     """Say whether the first record holds a paper with a summary."""
     inner = head.record.get("paper")
-    return isinstance(inner, dict) and "title" in inner and ("summary" in inner or "publishedAt" in inner)
+    if isinstance(inner, dict):
+        return "title" in inner and ("summary" in inner or "publishedAt" in inner)
+    return {"id", "title", "summary", "publishedAt"} <= head.record.keys()
 
 
 def read(file: File) -> Iterator[Item]:
@@ -28,8 +30,8 @@ def read(file: File) -> Iterator[Item]:
 
 
 def entry(source: str, line: int | None, record: Mapping[str, object]) -> Item:
-    """Make an item of one record of the API: `{"paper": {"id", "title", "summary", "authors", ...}}`."""
-    inner = record.get("paper")
+    """Make an item of one record of the API: `{"paper": {"id", "title", "summary", "authors", ...}}`, or what it wraps."""
+    inner = record if "summary" in record and "paper" not in record else record.get("paper")
     if not isinstance(inner, Mapping):
         return aside(source, line, "the record holds no paper", record=record.get("title"))
     return paper(

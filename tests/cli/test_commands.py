@@ -214,7 +214,7 @@ def test_traceback_is_for_developers(kg: Kg, in_example: Path, monkeypatch: pyte
 
 def test_doctor_tries_every_part(kg: Kg, in_example: Path) -> None:
     checks = {c["part"]: c["works"] for c in json.loads(kg("doctor --json").out)["checks"]}
-    assert checks == {"extractor": True, "embedded store": True, "corpus": True, "graph": True}
+    assert checks == {"extractor": True, "embedded store": True, "fetching": True, "corpus": True, "graph": True}
 
 
 def test_settings_come_from_the_environment_and_from_a_file(
