@@ -189,6 +189,9 @@ def _questions(view: View) -> tuple[Question, ...]:
     """Offer three questions that this graph can answer."""
     catalog = view.catalog
     introduced = np.unique(catalog.target[catalog.type == TYPES.index("INTRODUCES")])
+    introduced = introduced[
+        np.isin(catalog.label[introduced], codes(LABELS, ("Model", "Dataset", "Benchmark", "Method")))
+    ]
     used = introduced[np.argsort(-catalog.papers[introduced], kind="stable")][:1].tolist()
     asked = [
         Question(

@@ -7,10 +7,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+
+from kg.serve.catalog import Catalog
+from kg.serve.names import importance
+from kg.serve.overview import overview
 from kg.serve.page import STATIC
 from kg.serve.view import View
 from loaders.files import export
-from loaders.files.html import write_html
+from loaders.files.html import MOST_NODES, write_html
+from loaders.generations import Generation
 from loaders.snapshot import Snapshot, SnapshotWriter
 from schemas.edges import AnyEdge
 from schemas.errors import UsageError
@@ -27,6 +33,36 @@ _ENDINGS: dict[str, tuple[str, str]] = {
     "json": ("graph.json", "application/json"),
     "html": ("graph.html", "text/html"),
 }
+
+
+def write_page(generation: Generation, output: Path) -> str:
+    """Write a graph as one page that opens without a server; return what it holds, in words.
+
+    Of a graph that is too large for one file the nodes with the most links are kept, entities and
+    papers before people, venues and claims.
+    """
+    with Snapshot(generation.snapshot) as snapshot, tempfile.TemporaryDirectory() as folder:
+        total = sum(snapshot.counts().nodes.values())
+        if total <= MOST_NODES:
+            _write_page(generation, output)
+            return f"all {total:,} nodes"
+        catalog = Catalog(generation.snapshot)
+        kept = {catalog.ids[node] for node in np.argsort(-importance(catalog), kind="stable")[:MOST_NODES].tolist()}
+        part = Generation(Path(folder))
+        writer = SnapshotWriter(part.snapshot)
+        writer.write_nodes(node for node in snapshot.nodes() if node.id in kept)
+        writer.write_edges(edge for edge in snapshot.edges() if edge.source in kept and edge.target in kept)
+        writer.finish()
+        _write_page(part, output)
+    return f"the {MOST_NODES:,} nodes with the most links, of {total:,}"
+
+
+def _write_page(generation: Generation, output: Path) -> None:
+    view = View(generation)
+    try:
+        write_html(view.snapshot, output, page=STATIC, overview=overview(view).model_dump(mode="json"))
+    finally:
+        view.close()
 
 
 def take_away(view: View, format: Format, nodes: Sequence[str], edges: Sequence[EdgeName]) -> tuple[bytes, str, str]:

@@ -19,8 +19,11 @@ _ICON = re.compile(r"<link rel=\"icon\"[^>]*>")
 _TOKEN = re.compile(r'<meta name="kg-token"[^>]*>')
 
 
-def write_html(snapshot: Snapshot, path: Path, *, page: Path) -> None:
+def write_html(snapshot: Snapshot, path: Path, *, page: Path, overview: dict[str, object] | None = None) -> None:
     """Write a graph of at most `MOST_NODES` nodes as one page; `page` is the folder of the built page.
+
+    `overview` is what the page shows before any search, as `kg serve` gives it; without one it
+    shows all nodes and lays them out itself.
 
     The file asks nothing of any host: its policy allows only the script and the style that it
     holds. Raises `UsageError` for a larger graph, and where the page is not built.
@@ -37,6 +40,7 @@ def write_html(snapshot: Snapshot, path: Path, *, page: Path) -> None:
     data = {
         "nodes": [node.model_dump(mode="json") for node in snapshot.nodes()],
         "edges": [edge.model_dump(mode="json") for edge in snapshot.edges()],
+        "overview": overview,
     }
     with placing_file(path) as draft:
         draft.write_text(_page(index.read_text("utf-8"), page, data), "utf-8")

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from kg.serve import ServeOptions
+from kg.serve.takeaway import write_page
+from loaders.generations import Generations
 from tests.browser.conftest import Open, drawn, settled
 from tests.serve.serving import Served, serve
 
@@ -124,6 +126,16 @@ def test_one_file_opens_without_a_server(browse: Open, example_page: Served, tmp
     alone.keyboard.press("Enter")
     expect(alone.locator(".panel .head h2")).to_have_text("BERT")
     expect(alone.locator(".evidence mark").first).to_have_text("BERT")
+
+
+def test_the_whole_graph_as_one_file_looks_as_served(browse: Open, example: Path, tmp_path: Path) -> None:
+    with Generations(example / "kg.graph").reading() as generation:
+        write_page(generation, tmp_path / "graph.html")
+    page = settled(browse((tmp_path / "graph.html").as_uri()))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("96 papers")
+    expect(page.locator(".community-list li").first).to_be_visible()
+    page.locator(".questions a").first.click()
+    expect(page.locator(".panel .head h2")).to_be_visible()
 
 
 def test_a_correction_is_written_shown_and_undone(browse: Open, example: Path, tmp_path: Path) -> None:

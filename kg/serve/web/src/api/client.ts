@@ -85,6 +85,8 @@ export interface Around {
 /** What the page asks of a graph; `api/file.ts` answers the same from a graph inside the page. */
 export interface Source {
   readonly whole: boolean;
+  /** Whether the overview comes with communities and places. */
+  readonly grouped: boolean;
   status(): Promise<Status>;
   overview(): Promise<Overview>;
   search(q: string, label: readonly string[], signal?: AbortSignal): Promise<Hits>;
@@ -97,6 +99,7 @@ export interface Source {
 
 export const service: Source = {
   whole: true,
+  grouped: true,
   status: () => get<Status>('/status'),
   overview: () => get<Overview>('/overview'),
   search: (q, label, signal) => get<Hits>('/search', { q, label, limit: 12 }, signal),

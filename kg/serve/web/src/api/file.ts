@@ -38,7 +38,7 @@ const IDENTIFIERS = ['doi', 'arxiv', 'acl', 'openreview', 's2', 'openalex', 'hug
 const HIDDEN = new Set(['Claim']);
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 
-export function fromFile(nodes: readonly RawNode[], edges: readonly RawEdge[]): Source {
+export function fromFile(nodes: readonly RawNode[], edges: readonly RawEdge[], given: Overview | null): Source {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const going = grouped(edges, (edge) => edge.source);
   const coming = grouped(edges, (edge) => edge.target);
@@ -209,12 +209,15 @@ export function fromFile(nodes: readonly RawNode[], edges: readonly RawEdge[]): 
 
   return {
     whole: false,
+    grouped: given !== null,
     status: () =>
       Promise.resolve({
         state: 'ready', message: '', generation: 'file', read_only: true, papers: 0, cypher: '', cypher_message: '',
         rebuild: { running: false, stage: '', done: 0, total: null, error: '' },
       }),
     overview: () => {
+      // Boards, gaps and trends need the service.
+      if (given) return Promise.resolve({ ...given, questions: given.questions.filter((one) => one.view.startsWith('/node')) });
       const years = counted(nodes.flatMap((node) => (node.label === 'Paper' && node.year ? [String(node.year)] : [])));
       const overview: Overview = {
         nodes: counted(nodes.map((node) => node.label)),

@@ -67,7 +67,7 @@ export function Filters({ route, scene, graph, close }: Props): JSX.Element {
           }}
         />
       </label>
-      {scene.kind === 'overview' && service.whole ? (
+      {scene.kind === 'overview' && service.grouped ? (
         <fieldset class="choice">
           <legend>Colour by</legend>
           {(['community', 'type'] as const).map((which) => (

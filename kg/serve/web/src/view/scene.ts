@@ -95,7 +95,7 @@ export function pinsOf(route: Route): Map<string, readonly [number, number]> {
 export function colourOf(route: Route, scene: Scene): ColourBy {
   const asked = route.params.get('colour');
   if (asked === 'type' || asked === 'community') return asked;
-  return scene.kind === 'overview' && service.whole ? 'community' : 'type';
+  return scene.kind === 'overview' && service.grouped ? 'community' : 'type';
 }
 
 /** Switch a word of a comma-separated parameter on or off. */
