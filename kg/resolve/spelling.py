@@ -18,7 +18,7 @@ _AMERICAN = [
 _KEEP_S = ("ss", "us", "is", "as", "os", "series", "species")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=300_000)
 def american(word: str) -> str:
     """Return the American spelling of a lower-case word.
 
@@ -32,6 +32,7 @@ def american(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=300_000)
 def singular(word: str) -> str:
     """Return a word in lower case and in the singular; the S of a short name in capitals is part of it.
 
