@@ -37,7 +37,7 @@ $(PAGE): .venv/ready-dev $(shell find kg/serve/web -type f -not -path '*/node_mo
 	@$(BIN)/python -m kg.serve.bundle
 
 test: .venv/ready-dev web  ## Pass the tests
-	@$(BIN)/python -m pytest --ignore tests/browser $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --ignore tests/browser $(ARGS)
 	@$(BIN)/python -m pytest tests/browser  # a process of its own: a browser's event loop and the embedded store's Java do not share one
 
 lint: .venv/ready-dev  ## Check style, types and the direction of imports
@@ -57,7 +57,7 @@ lock:  ## Write the lock files anew from pyproject.toml
 train: .venv/ready-dev  ## Train the extractor on the labelled abstracts and put it in the package
 	@$(BIN)/python -m kg.extract.training.run
 
-bench-%: .venv/ready-dev  ## Run a benchmark: build, identity, references, resolve, related, load
+bench-%: .venv/ready-dev  ## Run a benchmark of those in benchmarks/: build, extract, resolve, related, load, serve, page ...
 	@$(BIN)/python -m benchmarks.$* $(ARGS)
 
 docs: .venv/ready-dev  ## Write the pages made from code, and build the site in site/
