@@ -102,7 +102,7 @@ class CitationIndex(NamedTuple):
         """
         values = np.where(np.isin(near[0], leave), np.float32(0), near[1])
         places = nearest(values, NEAREST)
-        chosen, weights = near[0][places], values[places].astype(np.float64) ** 2
+        chosen, weights = near[0][places], values[places].astype(np.float64)
         highest = float(values[places].max(initial=0.0))
         share = (min(1.0, highest / SAME_SUBJECT) * weights / (weights.sum() or 1.0)).tolist()
         rows = [self.cites.row(paper) for paper in chosen.tolist()]

@@ -25,7 +25,7 @@ ENTITIES = 0.2
 DIRECT = 0.3
 COUPLING = 0.4
 COCITATION = 0.3
-PROPAGATION = 0.3
+PROPAGATION = 0.45
 AWAY = 0.7
 """What likeness to a paper that answers should be far from takes away."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import tempfile
 from pathlib import Path
 
@@ -17,7 +15,6 @@ from schemas.paper import Paper, title_key
 from schemas.record import Record
 
 MOST_CHARACTERS = 20_000
-_PDF_PAGES = 3
 TEXTS = (".md", ".txt", ".tex", ".rst")
 
 
@@ -44,7 +41,9 @@ def from_file(view: View, name: str, content: bytes) -> Given:
     if ending == ".bib":
         return _from_references(view, content)
     if ending == ".pdf":
-        return from_text(_pdf_text(content))
+        from kg.drafts.pdf import pdf_text
+
+        return from_text(pdf_text(name, content)[0])
     if ending in TEXTS:
         try:
             return from_text(content.decode("utf-8-sig"))
@@ -92,19 +91,3 @@ def _in_graph(view: View, paper: Paper) -> str | None:
         node for node in view.snapshot.named(paper.title) if node.label == "Paper" and title_key(node.title) == key
     ]
     return named[0].id if named else None
-
-
-def _pdf_text(content: bytes) -> str:
-    """Read the first pages of a PDF: title, abstract and introduction."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # What is wrong with a file is said below.
-    try:
-        pages = PdfReader(io.BytesIO(content)).pages
-        text = "\n".join(page.extract_text() for page in pages[:_PDF_PAGES])
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
-        raise UsageError(f"that PDF cannot be read ({error}); paste its abstract instead") from None
-    if not text.strip():
-        raise UsageError("that PDF holds pictures of pages and no text; paste its abstract instead")
-    return text
