@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import pytest
 
@@ -32,14 +32,20 @@ def neo4j_store(neo4j_server: Server) -> Iterator[Neo4jStore]:
         yield store
 
 
-def make(release: Release, folders: pytest.TempPathFactory, **how: Any) -> Server:
+_KEEP_PLANS = {"dbms.cypher.min_replan_interval": "1h"}
+"""Tests fill and empty a database again and again; plans made anew for that took most of their time."""
+
+
+def make(
+    release: Release, folders: pytest.TempPathFactory, settings: Mapping[str, str] = MappingProxyType({})
+) -> Server:
     """Make a server; skip, or fail where KG_REQUIRE_SERVERS is 1, when this machine cannot run one.
 
     Only the current release is skipped there too where no Java is new enough for it: distributions
     that have 17 alone are many.
     """
     try:
-        return Server(release, folders.mktemp(f"neo4j-{release.profile}"), **how)
+        return Server(release, folders.mktemp(f"neo4j-{release.profile}"), {**_KEEP_PLANS, **settings})
     except ServerMissing as missing:
         spared = release is CURRENT and isinstance(missing, JavaMissing)
         if os.environ.get("KG_REQUIRE_SERVERS") == "1" and not spared:

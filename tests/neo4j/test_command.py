@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from loaders.generations import open_snapshot
+from loaders.generations import Generations, open_snapshot
 from loaders.neo4j_store import Neo4jStore
 from tests.conftest import Kg
 from tests.neo4j import graphs
-from tests.neo4j.fixtures import drop_schema, settings, wipe
+from tests.neo4j.fixtures import settings, wipe
 from tests.neo4j.server import Server
 
 pytestmark = pytest.mark.neo4j
@@ -21,23 +21,30 @@ RELEASES = pytest.mark.parametrize("store", ["neo4j_server", "neo4j_current"], i
 
 
 @pytest.fixture
-def store(request: pytest.FixtureRequest, in_example: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4jStore]:
-    """Return a store on an empty database to which the environment leads, in the folder of the example graph."""
+def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4jStore]:
+    """Return a store on an empty database to which the environment leads."""
     server: Server = request.getfixturevalue(getattr(request, "param", "neo4j_server"))
     monkeypatch.setenv("NEO4J_URI", server.uri)
     monkeypatch.setenv("NEO4J_PASSWORD", server.password)
     with Neo4jStore(settings(server)) as store:
         wipe(store)
-        drop_schema(store)
         yield store
-        wipe(store)
-        drop_schema(store)
+
+
+@pytest.fixture
+def in_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in a folder with a small graph, which has no vectors."""
+    generations = Generations(tmp_path / "kg.graph")
+    with generations.writing():
+        generation = generations.begin()
+        graphs.snapshot(generation.snapshot, graphs.nodes(), graphs.edges()).close()
+        generation.write_meta({})
+        generations.publish(generation)
+    monkeypatch.chdir(tmp_path)
 
 
 @RELEASES
-def test_the_example_graph_is_loaded_with_its_vectors_and_the_second_load_changes_nothing(
-    store: Neo4jStore, kg: Kg
-) -> None:
+def test_the_example_graph_is_loaded_with_its_vectors_and_asked(store: Neo4jStore, in_example: Path, kg: Kg) -> None:
     would, first = kg("load --dry-run"), kg("load")
     assert would.out.splitlines() == first.out.replace(": ", ": would be ").splitlines()
     with open_snapshot(Path("kg.graph")) as graph:
@@ -45,32 +52,29 @@ def test_the_example_graph_is_loaded_with_its_vectors_and_the_second_load_change
         papers, nodes = graph.counts().nodes["Paper"], sum(graph.counts().nodes.values())
     assert f"nodes: {nodes} created, 0 changed, 0 unchanged" in first.out
     assert f"vectors: {papers} created, 0 changed, 0 unchanged" in first.out
+
+    store.query("MATCH (p:Paper) WITH p ORDER BY p.id LIMIT 2 SET p.meaning = [1.0, 0.0]", write=True)
     again = json.loads(kg("load --json").out)
-    assert {again[what]["unchanged"] for what in ("nodes", "vectors")} == {nodes, papers}
-    assert not any(again[what][how] for what in ("nodes", "edges", "vectors") for how in ("created", "changed"))
+    assert again["nodes"] == {"created": 0, "changed": 0, "unchanged": nodes}
+    assert again["vectors"] == {"created": 0, "changed": 2, "unchanged": papers - 2}
 
-
-@RELEASES
-def test_near_vectors_are_found_by_the_index_of_the_server(store: Neo4jStore, kg: Kg) -> None:
-    kg("load")
     store.query("CALL db.awaitIndexes(60)", write=True)
     found = store.query(
         "MATCH (p:Paper {id: 'arxiv:1810.04805'}) "
         "CALL db.index.vector.queryNodes('paper_meaning', 6, p.meaning) YIELD node, score "
-        "WHERE node <> p RETURN node.title, score ORDER BY score DESC"
+        "WHERE node <> p RETURN node.title, size(node.meaning) ORDER BY score DESC"
     )
     assert any("BERT" in str(title) for title, _ in found.rows)
-    assert store.query("MATCH (p:Paper) RETURN DISTINCT size(p.meaning)").rows == ((128,),)
+    assert {size for _, size in found.rows} == {128}
+
+    asked = kg("query --neo4j most_evaluated_benchmarks --json")
+    assert json.loads(asked.out) == json.loads(kg("query most_evaluated_benchmarks --json").out) != []
+    assert "no label Papers; did you mean Paper?" in kg("query --neo4j --cypher", "MATCH (p:Papers) RETURN p").err
 
 
-def test_a_vector_that_changed_is_written_again(store: Neo4jStore, kg: Kg) -> None:
-    kg("load")
-    store.query("MATCH (p:Paper) WITH p ORDER BY p.id LIMIT 2 SET p.meaning = [1.0, 0.0]", write=True)
-    assert json.loads(kg("load --json").out)["vectors"]["changed"] == 2
-
-
-def test_pruning_says_how_much_before_it_removes(store: Neo4jStore, kg: Kg) -> None:
-    kg("load")
+def test_pruning_says_how_much_before_it_removes(store: Neo4jStore, in_small: None, kg: Kg) -> None:
+    loaded = kg("load")
+    assert "vectors" not in loaded.out
     store.query(
         "CREATE (:Task {id: 'task:gone', name: 'gone', aliases: [], papers: 1, _kg: true}), (:Note)", write=True
     )
@@ -82,7 +86,7 @@ def test_pruning_says_how_much_before_it_removes(store: Neo4jStore, kg: Kg) -> N
 
 
 def test_the_options_win_over_the_environment(
-    store: Neo4jStore, kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Neo4jStore, in_small: None, kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text(store.connection.settings.password.get_secret_value() + "\n")
@@ -103,7 +107,7 @@ def test_the_options_win_over_the_environment(
     ],
 )
 def test_what_stands_in_the_way_is_told_on_one_line(
-    store: Neo4jStore, kg: Kg, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], told: str
+    store: Neo4jStore, in_small: None, kg: Kg, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], told: str
 ) -> None:
     for name, value in wrong.items():
         monkeypatch.setenv(name, value)
@@ -114,18 +118,18 @@ def test_what_stands_in_the_way_is_told_on_one_line(
 
 
 @RELEASES
-def test_a_mistake_in_cypher_is_told_on_one_readable_line(store: Neo4jStore, kg: Kg) -> None:
+def test_a_mistake_in_cypher_is_told_on_one_readable_line(store: Neo4jStore, in_small: None, kg: Kg) -> None:
     for cypher in ("MATCH (p:Paper RETURN p", "RETURN $x", "MATCH (p:Paper)\nWHERE p.yaer >\nRETURN p", "RETURN 1 / 0"):
         ran = kg("query --neo4j --cypher", cypher)
         (line,) = [line for line in ran.err.splitlines() if not line.startswith("no ")]
         assert (ran.code, ran.out) == (1, "")
         assert line.startswith("kg: ")
         assert len(line) < 300
-        assert not re.search(r"Neo\.|gql_status|Traceback|org\.neo4j|\{", line)
+        assert not re.search(r"Neo\.|gql_status|Traceback|org\.neo4j", line)
 
 
 @RELEASES
-def test_the_server_refuses_writing_unless_it_is_asked_for(store: Neo4jStore, kg: Kg) -> None:
+def test_the_server_refuses_writing_unless_it_is_asked_for(store: Neo4jStore, in_small: None, kg: Kg) -> None:
     refused = kg("query --neo4j --cypher", "CREATE (n:Note) RETURN count(n)")
     assert (refused.code, refused.out) == (1, "")
     assert "Writing in read access mode not allowed" in refused.err
@@ -134,7 +138,7 @@ def test_the_server_refuses_writing_unless_it_is_asked_for(store: Neo4jStore, kg
     assert store.query("MATCH (n) RETURN count(n)").rows == ((1,),)
 
 
-def test_time_and_rows_are_limited_by_default_and_by_option(store: Neo4jStore, kg: Kg) -> None:
+def test_time_and_rows_are_limited_by_default_and_by_option(store: Neo4jStore, in_small: None, kg: Kg) -> None:
     many = kg("query --neo4j --json --cypher", "UNWIND range(1, 5000) AS x RETURN x")
     assert len(json.loads(many.out)) == 1000
     assert "only the first 1000 rows are shown" in many.err
@@ -143,10 +147,3 @@ def test_time_and_rows_are_limited_by_default_and_by_option(store: Neo4jStore, k
     )
     assert endless.code == 1
     assert "stopped at the time limit" in endless.err
-
-
-def test_named_questions_and_hints_work_on_the_server(store: Neo4jStore, kg: Kg) -> None:
-    kg("load")
-    on_server = kg("query --neo4j most_evaluated_benchmarks --json")
-    assert json.loads(on_server.out) == json.loads(kg("query most_evaluated_benchmarks --json").out)
-    assert "no label Papers; did you mean Paper?" in kg("query --neo4j --cypher", "MATCH (p:Papers) RETURN p").err
