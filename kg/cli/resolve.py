@@ -31,11 +31,11 @@ def resolve(
     import json
 
     from kg.resolve.lines import read_lines, resolve_lines
+    from kg.resolve.resolve import collector_at_rest
 
-    with ExitStack() as opened:
+    with collector_at_rest(), ExitStack() as opened:
         text = sys.stdin if str(file) == "-" else opened.enter_context(file.open(encoding="utf-8-sig"))
         lines = resolve_lines(read_lines(text, str(file)))
-    with ExitStack() as opened:
         to = sys.stdout if out is None else opened.enter_context(out.open("w", encoding="utf-8"))
         for line in lines:
             to.write(json.dumps(line, ensure_ascii=False) + "\n")

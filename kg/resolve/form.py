@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -89,6 +90,9 @@ def form_of(group: str, text: str) -> Form:
     >>> form_of("data", "ImageNet dataset").key
     'imagenet'
     """
+    if text.isascii() and text.isalpha():  # a word has nothing to take apart
+        word = [singular(text)]
+        return Form(_joined(plain_phrase(group, word) if group in ("task", "metric") else word), ())
     if group == "data":
         text = _plain_contest(text)
     pieces = name_pieces(group, text)
@@ -104,9 +108,10 @@ def form_of(group: str, text: str) -> Form:
     return Form(_joined(base), tuple(qualifiers))
 
 
-def name_pieces(group: str, text: str) -> list[str]:
+@lru_cache(maxsize=500_000)
+def name_pieces(group: str, text: str) -> tuple[str, ...]:
     """Return the words and numbers of a name without generic nouns, glued versions parted."""
-    return _split_glued(_without_generic(group, pieces_of(text)))
+    return tuple(_split_glued(_without_generic(group, pieces_of(text))))
 
 
 def base_text(group: str, text: str) -> str:
@@ -224,7 +229,7 @@ def _split_glued(pieces: tuple[str, ...]) -> list[str]:
     return out
 
 
-def _qualifiers(group: str, pieces: list[str]) -> tuple[list[str], list[Qualifier]]:
+def _qualifiers(group: str, pieces: Sequence[str]) -> tuple[list[str], list[Qualifier]]:
     lower = [
         singular(p) if i == len(pieces) - 1 or group in ("task", "metric") else p.lower() for i, p in enumerate(pieces)
     ]

@@ -29,12 +29,12 @@ def resolve(
     The result does not depend on the order of the occurrences. A person's decisions win over
     everything that the program finds; what the program decided is in `Resolution.decisions`.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         return _resolve(occurrences, pairs, decisions)
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Keep the cycle collector from walking millions of small tuples that hold no cycles: a quarter of the time."""
     was_on = gc.isenabled()
     gc.disable()

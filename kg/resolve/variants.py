@@ -195,7 +195,8 @@ def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
     pieces = name_pieces(name.group, name.text)
     if len(pieces) < 2 and name.group == "model":
         return
-    parts, own, glued = pieces, set(range(len(pieces))), set[int]()
+    parts: Sequence[str] = pieces
+    own, glued = set(range(len(pieces))), set[int]()
     if name.group == "data":
         parts, own, glued = _camel_parts(name.text, pieces)
     cuts = range(1, len(parts))
