@@ -110,14 +110,14 @@ _TOKENS_PER_WORD = 1.27
 
 
 def fast(data: Path, accurate: Path, out: Path, settings: dict[str, Any]) -> None:
-    """Train the fast pipeline: a spotter taught by the accurate one, and a namer of its own."""
+    """Train the fast pipeline: a spotter taught by the accurate one, whose other steps it shares."""
     taught = dict(settings["student"])
     texts = islice(unannotated_texts(data), 0, None, taught.pop("every"))
     nlp = teach(spacy.load(accurate), texts, **taught)
-    add_namer(nlp, data, [nlp], settings)  # the student has seen none of the annotated papers
-    claimer = nlp.add_pipe("kg_claimer", name="claimer")
-    assert isinstance(claimer, Claimer)
-    claimer.from_disk(accurate / "claimer")
+    for name, kind in (("namer", Namer), ("claimer", Claimer)):
+        component = nlp.add_pipe(f"kg_{name}", name=name)
+        assert isinstance(component, kind)
+        component.from_disk(accurate / name)
     save(nlp, out, _meta(data, "fast"), vectors=f"../{accurate.name}/vocab")
     report(data, "fast", out)
 
