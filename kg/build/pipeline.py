@@ -78,7 +78,7 @@ def _ingest(
     whole: set[str] = set()
     read = 0
     with SetAsideList(corpus.path) as aside:
-        for item in sources.read(inputs, format=format, columns=columns):
+        for item in sources.read(inputs, format=format, columns=columns, cites=staging.cite):
             if isinstance(item, sources.FileEnd):
                 if item.whole:
                     whole.add(item.source)

@@ -112,7 +112,9 @@ class Corpus:
         """Yield each (paper, reference, source), by paper and reference; a reference may come from several sources."""
         yield from self._db.execute(
             "SELECT paper, reference.value, source FROM record JOIN member USING (source, id), "
-            "json_each(record.record, '$.references') AS reference ORDER BY 1, 2, 3"
+            "json_each(record.record, '$.references') AS reference "
+            "UNION SELECT paper, cited, source FROM citation JOIN (SELECT id, id AS paper FROM paper "
+            "UNION SELECT id, paper FROM alias) AS known ON known.id = citing ORDER BY 1, 2, 3"
         )
 
     def identify(self) -> bool:
@@ -277,6 +279,7 @@ class Corpus:
             "SELECT id, content_hash, extractor FROM paper JOIN reading ON number = reading ORDER BY id",
             "SELECT source, id, content_hash, paper FROM record JOIN member USING (source, id) ORDER BY source, id",
             "SELECT * FROM matched ORDER BY citing, reference",
+            "SELECT citing, cited, source FROM citation ORDER BY 1, 2, 3",
         ):
             for row in self._db.execute(sql):
                 yield json.dumps(row)

@@ -89,6 +89,15 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (type, text)
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE citation (            -- what a source says of papers that other sources hold
+        source TEXT NOT NULL,
+        citing TEXT NOT NULL,          -- scheme:id, as is the cited one
+        cited TEXT NOT NULL,
+        PRIMARY KEY (citing, cited, source)
+    ) WITHOUT ROWID;
+    CREATE INDEX citation_source ON citation (source);
+    """,
 )
 
 

@@ -14,8 +14,10 @@ from schemas.record import Record
 
 _TABLES = """
 DROP TABLE IF EXISTS temp.staged; DROP TABLE IF EXISTS temp.was; DROP TABLE IF EXISTS temp.had;
+DROP TABLE IF EXISTS temp.cites;
 CREATE TEMP TABLE staged (source TEXT, id TEXT, record TEXT, content_hash TEXT, text_hash TEXT, PRIMARY KEY (source, id))
     WITHOUT ROWID;
+CREATE TEMP TABLE cites (source TEXT, citing TEXT, cited TEXT, PRIMARY KEY (source, citing, cited)) WITHOUT ROWID;
 CREATE TEMP TABLE was (id TEXT PRIMARY KEY, content_hash TEXT) WITHOUT ROWID;
 CREATE TEMP TABLE had (source TEXT, id TEXT, paper TEXT, PRIMARY KEY (source, id)) WITHOUT ROWID;
 BEGIN;
@@ -57,6 +59,10 @@ class Staging:
             self._db.execute("INSERT OR REPLACE INTO temp.staged VALUES (?, ?, ?, ?, ?)", row)
         return before is None or before[0] == content
 
+    def cite(self, source: str, citing: str, cited: str) -> None:
+        """Add a citation between papers that this or another source holds, now or later."""
+        self._db.execute("INSERT OR IGNORE INTO temp.cites VALUES (?, ?, ?)", (source, citing, cited))
+
     def apply(self, whole_sources: Collection[str]) -> Ingested:
         """Make records and papers agree with what was added, in one transaction; count papers, not records."""
         self._db.execute("COMMIT")
@@ -74,6 +80,12 @@ class Staging:
                 "(SELECT 1 FROM temp.staged AS s WHERE s.source = r.source AND s.id = r.id)",
                 (json.dumps(sorted(whole_sources)),),
             ).rowcount
+            db.execute("INSERT OR IGNORE INTO main.citation SELECT source, citing, cited FROM temp.cites")
+            db.execute(
+                "DELETE FROM main.citation AS c WHERE source IN (SELECT value FROM json_each(?)) AND NOT EXISTS "
+                "(SELECT 1 FROM temp.cites AS t WHERE (t.source, t.citing, t.cited) = (c.source, c.citing, c.cited))",
+                (json.dumps(sorted(whole_sources)),),
+            )
             identify(db, changed=bool(written + gone))
             return _counted(db)
 

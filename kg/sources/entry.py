@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import ValidationError
 
+from kg.identity.title import generic
 from kg.sources.item import Item
 from schemas.identifiers import (
     PaperIds,
@@ -73,19 +74,25 @@ def paper(
         abstract = ""
     try:
         paper_ids = PaperIds.model_validate(known)
+        told_year, told_authors = _year(year, notes), _authors(authors, notes)
         record = Paper(
-            id=name or paper_ids.preferred() or _id(fallback, notes) or title_id(title),
+            id=name or paper_ids.preferred() or _id(fallback, notes) or _told_id(title, told_year, told_authors),
             title=title,
             abstract=abstract,
-            year=_year(year, notes),
+            year=told_year,
             venue=_short(venue, "venue", notes),
-            authors=_authors(authors, notes),
+            authors=told_authors,
             ids=paper_ids,
             references=_references(references, notes),
         )
     except (ValidationError, UnicodeEncodeError) as error:
         return aside(source, line, _explained(error), record=name or title)
     return Item(source, line, record, tuple(notes))
+
+
+def _told_id(title: str, year: int | None, authors: tuple[str, ...]) -> str:
+    """Return an id made from the title, with year and first author where many papers have such a title: "Editorial"."""
+    return title_id(f"{title} {year or ''} {''.join(authors[:1])}" if generic(title) else title)
 
 
 def aside(source: str, line: int | None, reason: str, record: object = "") -> Item:

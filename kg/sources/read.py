@@ -16,7 +16,7 @@ from kg.sources.formats import FORMATS, MAPPED
 from kg.sources.inputs import inputs
 from kg.sources.item import Broken, FileEnd, Item, Source
 from kg.sources.refusal import unknown, why
-from kg.sources.remembered import Remembered
+from kg.sources.remembered import Cites, Remembered
 from schemas.errors import UsageError
 
 _NESTED = 3
@@ -28,18 +28,20 @@ def read(
     *,
     format: str = "auto",
     columns: Mapping[str, str] | None = None,
+    cites: Cites | None = None,
 ) -> Iterator[Item | FileEnd]:
     """Yield every entry of files, folders and globs as a paper or set aside, and a mark after each file.
 
     `format` is a name in `FORMATS`, or `auto`: each file's content decides. `columns` names the
     columns of tables: `{"title": "Titel"}`. Nothing that a file holds is fatal: a file that is no
-    source, or breaks off, is one entry set aside, and its `FileEnd` is not whole. Raises
+    source, or breaks off, is one entry set aside, and its `FileEnd` is not whole. `cites` is told
+    the citations of files that hold nothing else: their papers may be of another run. Raises
     `SourceError` for a path that names nothing, `UsageError` for an unknown format or field.
     """
     if format != "auto" and format not in FORMATS:
         raise UsageError(f"no format {format!r}; known are auto, {', '.join(FORMATS)}")
     check_columns(columns or {})
-    return _files(inputs(paths), format, columns or {})
+    return _files(inputs(paths), format, columns or {}, cites)
 
 
 def recognised(file: File) -> Source | None:
@@ -50,9 +52,9 @@ def recognised(file: File) -> Source | None:
     return next((one for one in order if one.recognise(file.head)), None)
 
 
-def _files(paths: list[Path], format: str, columns: Mapping[str, str]) -> Iterator[Item | FileEnd]:
+def _files(paths: list[Path], format: str, columns: Mapping[str, str], cites: Cites | None) -> Iterator[Item | FileEnd]:
     """Read all files, those first that complete papers of the others."""
-    with Remembered() as remembered:
+    with Remembered(cites) as remembered:
         completing = [path for path in paths if format in ("auto", s2ag.NAME) and _completes(path)]
         for path in (*completing, *(path for path in paths if path not in completing)):
             yield from _file(path, format, columns, remembered)
@@ -71,6 +73,7 @@ def _completes(path: Path) -> bool:
 def _file(path: Path, format: str, columns: Mapping[str, str], remembered: Remembered) -> Iterator[Item | FileEnd]:
     source = os.fsencode(path).decode("utf-8", "backslashreplace")
     entries, whole = 0, True
+    remembered.source = source
     try:
         with opened(path, source, columns, remembered) as file:
             for item in _entries(file, format):

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
+Cites = Callable[[str, str, str], None]
+"""Takes a source, the paper that cites, as `scheme:id`, and the cited one."""
+
 
 class Remembered:
-    """Keep citations and abstracts by the paper's number, in a temporary SQLite file."""
+    """Keep citations and abstracts by the paper's number, in a temporary SQLite file; tell `cites` each citation."""
 
-    def __init__(self) -> None:
+    def __init__(self, cites: Cites | None = None) -> None:
+        self.source = ""
+        """The file or archive that is being read."""
+        self._cites = cites
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript(
             "CREATE TABLE citation (citing TEXT, cited TEXT, PRIMARY KEY (citing, cited)) WITHOUT ROWID;"
@@ -21,6 +28,8 @@ class Remembered:
     def add_citation(self, citing: str, cited: str) -> None:
         """Keep that one paper cites another."""
         self._db.execute("INSERT OR IGNORE INTO citation VALUES (?, ?)", (citing, cited))
+        if self._cites is not None:
+            self._cites(self.source, f"s2:{citing}", f"s2:{cited}")
 
     def add_abstract(self, paper: str, said: str) -> None:
         """Keep a paper's abstract; the first one stands."""

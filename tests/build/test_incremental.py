@@ -99,6 +99,16 @@ def test_references_become_citations_when_their_paper_arrives(tmp_path: Path) ->
     assert build([write(tmp_path / "two.jsonl", [json.dumps(cited)])], **where).edges["CITES"] == 1
 
 
+def test_citations_of_a_file_of_their_own_are_kept_for_papers_of_other_builds(tmp_path: Path) -> None:
+    where = {"corpus": tmp_path / "kg.db", "store": tmp_path / "kg.graph", "jobs": 1}
+    citations = write(tmp_path / "citations.jsonl", ['{"citingcorpusid": 1, "citedcorpusid": 2}'])
+    papers = [json.dumps({"corpusid": n, "title": f"Paper {n}", "externalids": None}) for n in (1, 2)]
+    assert "CITES" not in build([write(tmp_path / "one.jsonl", papers[:1])], **where).edges
+    assert "CITES" not in build([citations], **where).edges
+    assert build([write(tmp_path / "two.jsonl", papers[1:])], **where).edges["CITES"] == 1
+    assert "CITES" not in build([write(citations, ['{"citingcorpusid": 2, "citedcorpusid": 9}'])], **where).edges
+
+
 def test_an_empty_corpus_is_a_graph_too(tmp_path: Path) -> None:
     source = write(tmp_path / "papers.jsonl", ['{"id": "a", "title": ""}'])
     summary = build([source], corpus=tmp_path / "kg.db", store=tmp_path / "kg.graph", jobs=1)

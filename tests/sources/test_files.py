@@ -286,3 +286,13 @@ def test_papers_come_before_the_file_is_read_to_its_end(tmp_path):
     first = next(found)
     assert isinstance(first, Item)
     assert first.line == 1
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_papers_of_one_generic_title_are_told_apart_by_year_and_first_author(tmp_path, order):
+    editorials = [{"title": "Editorial", "year": 2019, "authors": ["Ada"]}, {"title": "Editorial", "year": 2020}]
+    (tmp_path / "papers.jsonl").write_bytes(jsonl(*editorials[::order]))
+    ids = {paper.year: paper.id for paper in reading(tmp_path).papers}
+    assert len(set(ids.values())) == 2
+    (tmp_path / "papers.jsonl").write_bytes(jsonl(*editorials[::-order]))
+    assert {paper.year: paper.id for paper in reading(tmp_path).papers} == ids
