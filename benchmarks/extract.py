@@ -96,14 +96,13 @@ def reference(data: Path) -> Language:
 
     nlp = load_model_from_config(init_config(lang="en", pipeline=["ner"], optimize="efficiency"), auto_fill=True)
     examples = []
-    with (data / "gold" / "train.jsonl").open(encoding="utf-8") as lines:
+    with (data / "gold" / "train.jsonl").open(encoding="utf-8") as lines, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of names that begin inside its tokens
         for row in map(json.loads, islice(lines, TRAINED_ON)):
             text, layout = join(row["id"], row["title"], row["abstract"])
             entities = [tuple(span) for span in row["title_spans"]]
             entities += [(a + layout.abstract_start, b + layout.abstract_start, t) for a, b, t in row["abstract_spans"]]
             examples.append(Example.from_dict(nlp.make_doc(text), {"entities": entities}))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of names that begin inside its tokens
         optimizer = nlp.initialize(lambda: examples)
         for at in range(0, len(examples), 8):
             nlp.update(examples[at : at + 8], sgd=optimizer)
