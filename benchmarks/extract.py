@@ -39,12 +39,13 @@ ALONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 # import, load, and read; then say the seconds until loaded and the most memory held, in MB
 WEIGH = """
 import time; begin = time.perf_counter(), time.process_time()
-import json, resource, sys
+import json, re, sys
 from kg.extract import extract, load
 load(sys.argv[1])
 loaded = time.perf_counter() - begin[0], time.process_time() - begin[1]
 for _ in extract(map(tuple, json.load(sys.stdin)), pipeline=sys.argv[1]): pass
-print(json.dumps([*loaded, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000]))
+# not getrusage, which knows of what the parent held when it started this process
+print(json.dumps([*loaded, int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1000]))
 """
 
 
