@@ -27,6 +27,9 @@ DESCRIPTION = "BibTeX, with abstracts where entries have them"
 _OPENING = re.compile(r"\s*@\s*(\w+)\s*[{(]")
 _OPEN = "not a whole BibTeX entry: braces or quotes do not close"
 _NO_ENTRY = frozenset({"comment", "preamble"})
+_READ = ("title", "abstract", "year", "date", "booktitle", "journal", "journaltitle", "doi", "eprint", "archiveprefix",
+         "eprinttype")  # fmt: skip
+"""Fields that a paper is made of, beside authors and address; to decode the others takes as long again."""
 _ANY_ENTRY = re.compile(r"^\s*@\s*\w+\s*[{(]\s*[^\s,{}()=]*\s*[,=]", re.MULTILINE)
 
 
@@ -91,7 +94,7 @@ def _entry(source: str, line: int, text: str, parser: BibTexParser) -> Item:
 
 
 def _paper(source: str, line: int, entry: Mapping[str, str]) -> Item:
-    fields = {name: html.unescape(plain(value)) for name, value in entry.items() if isinstance(value, str)}
+    fields = {name: html.unescape(plain(entry[name])) for name in _READ if isinstance(entry.get(name), str)}
     is_arxiv = fields.get("archiveprefix", fields.get("eprinttype", "")).lower() == "arxiv"
     scheme, linked = from_link(entry.get("url"))
     ids: dict[str, object] = {scheme: linked} if scheme else {}
