@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kg.related.matrix import Floats, Ints, Matrix, Vector, all_of, at, nearest, scaled, total
+from kg.related.matrix import Floats, Ints, Matrix, Vector, all_of, at, joined, nearest, scaled, total
 from loaders.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class CitationIndex(NamedTuple):
         Only `papers` are like the query; the time grows with the papers that cite them.
         """
         asked = total([scaled(self._citing(p), v) for p, v in zip(papers.tolist(), likeness.tolist(), strict=True)])
-        citing = np.union1d(asked[0], papers[np.diff(self.cites.indptr)[papers] > 0])
+        citing = joined(asked[0], papers[np.diff(self.cites.indptr)[papers] > 0])
         lists = np.diff(self.cites.indptr)[citing]
         return citing, at(asked, citing) / np.maximum(lists, 1) + np.float32(0.5) * at((papers, likeness), citing)
 
@@ -100,7 +100,7 @@ class CitationIndex(NamedTuple):
 
         The papers in `leave` are not asked.
         """
-        values = np.where(np.isin(near[0], leave), np.float32(0), near[1])
+        values = np.where(np.isin(near[0], leave, assume_unique=True), np.float32(0), near[1])
         places = nearest(values, NEAREST)
         chosen, weights = near[0][places], values[places].astype(np.float64)
         highest = float(values[places].max(initial=0.0))
@@ -122,11 +122,13 @@ class CitationIndex(NamedTuple):
             total([all_of(self.cites.row(paper)[0]) for paper in incoming[:MOST_CITING].tolist()]),
         ]
         strongest = [where[nearest(values, count)] for where, values in kinds]
-        return np.unique(np.concatenate([outgoing, incoming, *strongest]))
+        return joined(outgoing, incoming, *strongest)
 
     def signals(self, query: Query, incoming: Ints, propagated: Vector, papers: Ints) -> Signals:
         """Say what citations say of these papers; `incoming` are the papers that cite those asked from."""
-        direct = np.isin(papers, incoming) | (np.isin(papers, query.cites) & (len(query.papers) > 0))
+        direct = np.isin(papers, incoming, assume_unique=True) | (
+            np.isin(papers, query.cites, assume_unique=True) & (len(query.papers) > 0)
+        )
         return Signals(
             direct.astype(np.float32),
             _cosine(self.cites, query.cites, papers),
@@ -148,8 +150,7 @@ class CitationIndex(NamedTuple):
 
 
 def _union(matrix: Matrix, rows: Ints) -> Ints:
-    found = [matrix.row(row)[0] for row in rows.tolist()]
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    return joined(*(matrix.row(row)[0] for row in rows.tolist()))
 
 
 def _cosine(lists: Matrix, own: Ints, papers: Ints) -> Floats:

@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.related.citations import CitationIndex
 from kg.related.entities import EntityIndex
-from kg.related.matrix import Ints, load_array, save_arrays
+from kg.related.matrix import Ints, joined, load_array, save_arrays
 from kg.related.meaning import meaning
 from kg.related.query import Evidence, Query, of_papers
 from kg.related.ranking import look, rank, rank_all
@@ -139,7 +139,7 @@ class RelatedIndex(NamedTuple):
         asked = asked._replace(popularity=wanted.popularity)
         away = self._papers(wanted.away)._replace(popularity=wanted.popularity) if wanted.away else None
         if away is not None:
-            asked = asked._replace(leave=np.union1d(asked.leave, away.papers))
+            asked = asked._replace(leave=joined(asked.leave, away.papers))
         allowed = self._allowed(wanted)
         found = look(self.evidence, asked, allowed)
         hits = rank(self.evidence, asked, found, k, allowed=allowed, away=away, diverse=wanted.diverse)
@@ -195,7 +195,7 @@ class RelatedIndex(NamedTuple):
             raise UsageError("no paper to find related work for: give the id of one paper or several")
         asked = of_papers(self.evidence, np.array(numbers, dtype=np.int64))
         same = [other for number in numbers for other in self.titled(self.titles.at(number))]
-        return asked._replace(leave=np.union1d(asked.papers, np.array(same, dtype=np.int64)))
+        return asked._replace(leave=joined(asked.papers, np.array(same, dtype=np.int64)))
 
     def _draft(self, draft: Draft) -> Query:
         roles = self.entities.meant(draft.mentions)
@@ -209,7 +209,7 @@ class RelatedIndex(NamedTuple):
             subject=subject,
             entities=self.entities.vector(roles),
             roles=(roles,),
-            leave=np.union1d(cites, np.array(sorted(itself), dtype=np.int64)),
+            leave=joined(cites, np.array(sorted(itself), dtype=np.int64)),
         )
 
     def _allowed(self, wanted: Wanted) -> np.ndarray | None:

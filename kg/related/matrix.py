@@ -114,6 +114,19 @@ class Matrix(NamedTuple):
         )
 
 
+def joined(*places: Ints) -> Ints:
+    """Return the places that any of these hold, ascending, each once."""
+    # With an option: without any, np.unique loads numpy.ma, which takes as long as opening an index.
+    found, _ = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *places]), return_index=True)
+    return found
+
+
+def without(places: Ints, others: Ints) -> Ints:
+    """Return the places that are not among others; neither holds one twice."""
+    left: Ints = places[np.isin(places, others, assume_unique=True, invert=True)]
+    return left
+
+
 def nearest(scores: Floats, count: int) -> Ints:
     """Return the places of the highest positive scores, ascending; of equal ones the earlier."""
     found = np.flatnonzero(scores > 0)

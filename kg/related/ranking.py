@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.related.citations import Signals
 from kg.related.fuse import AWAY, Fused, fuse, likeness, pulled
-from kg.related.matrix import Floats, Ints, Matrix, Vector, nearest
+from kg.related.matrix import Floats, Ints, Matrix, Vector, joined, nearest, without
 from kg.related.query import Evidence, Query, of_papers
 from kg.related.reasons import Around, Reason, reasons
 
@@ -53,7 +53,7 @@ def look(evidence: Evidence, query: Query, allowed: np.ndarray | None = None) ->
     named = evidence.entities.scores(query.entities)
     if allowed is not None:
         like, named = like * allowed, named * allowed
-    return Likeness(np.union1d(nearest(like, DEPTH), nearest(named, DEPTH)), near)
+    return Likeness(joined(nearest(like, DEPTH), nearest(named, DEPTH)), near)
 
 
 def rank(
@@ -73,9 +73,9 @@ def rank(
     # What somebody writes is cited by nobody; what it cites may be cited beside an answer.
     around = Around(asked, incoming if len(query.papers) else evidence.citations.citing(query.cites))
     if not evidence.citations.empty:
-        joined = evidence.citations.candidates(query.cites, incoming, propagated, DEPTH_OF_ALL)
-        papers = np.union1d(papers, joined if allowed is None else joined[allowed[joined]])
-    papers = np.setdiff1d(papers, query.leave)
+        linked = evidence.citations.candidates(query.cites, incoming, propagated, DEPTH_OF_ALL)
+        papers = joined(papers, linked if allowed is None else linked[allowed[linked]])
+    papers = without(papers, query.leave)
     fused = _weighed(evidence, query, papers, incoming, propagated)
     if away is not None:
         theirs = evidence.citations.citing(away.papers)
@@ -103,7 +103,7 @@ def rank_all(evidence: Evidence, k: int) -> Iterator[tuple[int, list[Hit]]]:
         for place, paper in enumerate(numbers.tolist()):
             rows = [matrix.row(place) for matrix in found]
             lists = [where[nearest(values, DEPTH_OF_ALL)] for where, values in rows]
-            papers = np.unique(np.concatenate([*lists, near[paper][near[paper] >= 0]]))
+            papers = joined(*lists, near[paper][near[paper] >= 0])
             query = of_papers(evidence, numbers[place : place + 1])
             chosen = Likeness(papers, _nothing())
             if not evidence.citations.empty:

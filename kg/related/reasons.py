@@ -14,7 +14,7 @@ import numpy as np
 
 from kg.related.citations import CitationIndex
 from kg.related.entities import EntityIndex
-from kg.related.matrix import Ints, Vector, at
+from kg.related.matrix import Ints, Vector, at, without
 from kg.related.query import Evidence, Query
 from schemas.mention import ENTITY_TYPES
 
@@ -84,7 +84,7 @@ def _citation_reasons(query: Query, paper: int, citations: CitationIndex, around
     if len(alike):
         words = f"{_papers(len(alike))} cited by both"
         found.append(Reason(1.5 + 1.5 * log2(1 + len(alike)), words, papers=_numbers(alike)))
-    asked = np.setdiff1d(np.intersect1d(cited_by, around.near, assume_unique=True), together)
+    asked = without(np.intersect1d(cited_by, around.near, assume_unique=True), together)
     if len(asked):
         words = f"cited by {_papers(len(asked))} on the same subject"
         found.append(Reason(1.0 + log2(1 + len(asked)), words, papers=_numbers(asked)))
