@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.extract.components.features import BITS
-from kg.extract.components.statements import (
-    RESOURCES,
-    SUBJECTS,
-    Sentence,
-    against_of,
-    describe_pair,
-    describe_subject,
-    kind_of,
-    metric_of,
-    pair_by_rule,
-    subjects,
-)
-from kg.extract.components.values import find_values
+from kg.extract.components.descriptions import ValueView, cues_of
+from kg.extract.components.statements import Name, Text, sentences_of
+from kg.extract.components.trees import Judge
+from kg.extract.components.wording import against_of, is_delta, metric_of
 from kg.extract.document import abstract_start_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
-    import numpy.typing as npt
-
-    Vector = npt.NDArray[np.float32]
+    from kg.extract.components.statements import Far, Sentence
+    from kg.extract.components.values import Value
 
 if not Doc.has_extension("claims"):
     Doc.set_extension("claims", default=())
 
 _FILE = "weights.npz"
-_LONGEST_SENTENCE = 2_000
-"""Characters; what is longer is a table or no prose, and its numbers cannot be told apart by words."""
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[A-Z“\"(\\$*])")
+_HOPELESS = -3.0
+"""Log odds by the regression alone below which a number is no result, whatever the trees say."""
+_JUDGES = ("value", "resource", "subject")
 
 
 class Result(NamedTuple):
@@ -57,113 +46,90 @@ class Result(NamedTuple):
 class Claimer:
     """Set `doc._.claims`: pairs of the span that states a result, and the result.
 
-    A claim is made only where one sentence holds the value and the benchmark, and where the subject
-    is named there or is the paper's own. Two logistic regressions judge: does this number stand for a
-    result on this benchmark, and of which subject; what rules read from the wording is among their features.
+    Three judges decide about each number: is it a result, on which benchmarks or datasets of the
+    paper, and of which subject. The product of their probabilities is the confidence.
     """
 
     def __init__(self, name: str = "claimer") -> None:
         self.name = name
         self.threshold = 0.5
-        self.pair_weights: Vector = np.zeros(1 << BITS, dtype=np.float32)
-        self.subject_weights: Vector = np.zeros(1 << BITS, dtype=np.float32)
+        self.judges: dict[str, Judge] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the claims of one document."""
-        doc._.claims = tuple(claim for sentence in sentences_of(doc) for claim in self._claims(doc, sentence))
+        doc._.claims = tuple(claim for sentence in sentences_of(text_of(doc)) for claim in self._claims(doc, sentence))
         return doc
 
     def _claims(self, doc: Doc, sentence: Sentence) -> Iterator[tuple[Span, Result]]:
-        ruled = {(value.start, on.start_char) for value, on in pair_by_rule(sentence)}
-        names = subjects(sentence)
+        if not self.judges or not sentence.possible_subjects:
+            return
+        cues = cues_of(sentence)
         for value in sentence.values:
-            scores = [self.subject_weights[describe_subject(sentence, value, name)].sum() for name in names]
-            odds = np.exp(np.array(scores) - max(scores))
-            best = int(odds.argmax())
-            sure = float(odds[best] / odds.sum())
-            for on in sentence.resources:
-                score = self.pair_weights[describe_pair(sentence, value, on, ruled)].sum()
-                confidence = sure / (1.0 + float(np.exp(-score)))
-                if confidence < self.threshold:
-                    continue
-                start, end = min(value.start, on.start_char), max(value.end, on.end_char)
-                span = doc.char_span(start, end, alignment_mode="expand")
-                if span is not None:
-                    yield (
-                        span,
-                        Result(
-                            names[best],
-                            on.text,
-                            metric_of(sentence, value),
-                            value.text,
-                            kind_of(sentence, value),
-                            against_of(sentence, names[best]),
-                            confidence,
-                        ),
-                    )
+            view = ValueView(sentence, value)
+            alone = view.value_alone(cues)
+            if self.judges["value"].plain(alone.features) < _HOPELESS:
+                continue
+            sure = _probability(float(self.judges["value"].odds([alone])[0]))
+            if sure < self.threshold:
+                continue
+            resources = sentence.possible_resources
+            odds = self.judges["resource"].odds([view.resource(far, rank) for rank, far in enumerate(resources)])
+            likely = [(far, sure * _probability(float(one))) for far, one in zip(resources, odds, strict=True)]
+            likely = [one for one in likely if one[1] >= self.threshold]
+            if not likely:
+                continue
+            subjects = sentence.possible_subjects
+            odds = self.judges["subject"].odds([view.subject(far, rank) for rank, far in enumerate(subjects)])
+            chances = np.exp(odds - odds.max())
+            best = int(chances.argmax())
+            share = float(chances[best] / chances.sum())
+            yield from self._stated(
+                doc, sentence, value, subjects[best].name.text, [(on, p * share) for on, p in likely]
+            )
+
+    def _stated(
+        self, doc: Doc, sentence: Sentence, value: Value, subject: str, likely: list[tuple[Far, float]]
+    ) -> Iterator[tuple[Span, Result]]:
+        """Yield one claim per benchmark; its span reaches to the benchmark where the sentence names it."""
+        likely.sort(key=lambda one: (one[0].name.text, -one[1]))
+        for _, group in groupby(likely, key=lambda one: one[0].name.text):
+            (on, distance), confidence = next(group)
+            if confidence < self.threshold:
+                continue
+            start, end = value.start, value.end
+            if distance == 0:
+                start, end = min(start, on.start), max(end, on.end)
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is None:
+                continue
+            metric, against = metric_of(sentence, value), against_of(sentence, subject)
+            kind: Literal["absolute", "delta"] = "delta" if is_delta(sentence, value) else "absolute"
+            yield span, Result(subject, on.text, metric, value.text, kind, against, confidence)
 
     def to_disk(self, path: Path, **_: Any) -> None:
-        """Write the weights in half precision, zeros left out."""
+        """Write the judges."""
         path.mkdir(parents=True, exist_ok=True)
         arrays: dict[str, Any] = {"threshold": np.float32(self.threshold)}
-        for key, weights in (("pair", self.pair_weights), ("subject", self.subject_weights)):
-            rows = np.flatnonzero(np.abs(weights) > 1e-3)
-            arrays |= {f"{key}_rows": rows.astype(np.int32), key: weights[rows].astype(np.float16)}
+        for name, judge in self.judges.items():
+            arrays |= judge.arrays(name)
         np.savez_compressed(path / _FILE, **arrays)
 
     def from_disk(self, path: Path, **_: Any) -> Claimer:
-        """Read the weights back."""
+        """Read the judges back."""
         with np.load(path / _FILE) as arrays:
             self.threshold = float(arrays["threshold"])
-            for key, weights in (("pair", self.pair_weights), ("subject", self.subject_weights)):
-                weights[:] = 0
-                weights[arrays[f"{key}_rows"]] = arrays[key]
+            self.judges = {name: Judge.of(arrays, name) for name in _JUDGES if f"{name}_rows" in arrays}
         return self
 
 
-def sentences_of(doc: Doc) -> Iterator[Sentence]:
-    """Yield the sentences that may state a result: a number, a resource and a subject for them."""
-    mentions = doc.ents  # spaCy builds them anew at every access
-    main = _main_subject(mentions, {long.text: short.text for long, short in doc._.acronyms})
-    for start, end in _bounds(doc):
-        if end - start > _LONGEST_SENTENCE:
-            continue
-        inside = [one for one in mentions if start <= one.start_char and one.end_char <= end]
-        if not any(one.label_ in RESOURCES for one in inside):
-            continue
-        values = [
-            value
-            for value in find_values(doc.text, start, end)
-            if not any(one.start_char < value.end and value.start < one.end_char for one in inside)
-        ]
-        sentence = Sentence(doc.text, start, end, inside, values, main)
-        if values and subjects(sentence):
-            yield sentence
+def text_of(doc: Doc) -> Text:
+    """Return what the claims of a document are read from."""
+    names = [Name(ent.start_char, ent.end_char, ent.text, ent.label_, ent._.role) for ent in doc.ents]
+    return Text(doc.text, abstract_start_of(doc), names, {long.text: short.text for long, short in doc._.acronyms})
 
 
-def _bounds(doc: Doc) -> Iterator[tuple[int, int]]:
-    text, head = doc.text, abstract_start_of(doc)
-    start = 0
-    for cut in [*(match.end() for match in _SENTENCE.finditer(text)), len(text)]:
-        if start < head < cut:
-            yield start, head
-            start = head
-        if cut > start:
-            yield start, cut
-            start = cut
-
-
-def _main_subject(ents: Sequence[Span], shorts: dict[str, str]) -> str | None:
-    """Return the paper's own model or method: the one named most often, the earliest first.
-
-    A long form counts for its short form.
-    """
-    times: dict[str, int] = {}
-    for ent in ents:
-        if ent.label_ in SUBJECTS and ent._.role == "introduced":
-            name = shorts.get(ent.text, ent.text)
-            times[name] = times.get(name, 0) + 1
-    return max(times, key=lambda name: times[name], default=None)
+def _probability(odds: float) -> float:
+    return 1.0 / (1.0 + float(np.exp(-odds)))
 
 
 @Language.factory("kg_claimer", requires=["doc.ents", "span._.role"])

@@ -24,7 +24,7 @@ from kg.extract.components.namer import Namer
 from kg.extract.components.spotter import TYPES
 from kg.extract.document import join
 from kg.extract.tokens import fit_tokenizer
-from kg.extract.training.claims import claim_cases
+from kg.extract.training.claims import train_claimer
 from kg.extract.training.evaluate import evaluate
 from kg.extract.training.namer import Cases, annotated, cases_of, fit, known_names
 from kg.extract.training.spotter import save_vectors, train_spotter
@@ -147,12 +147,9 @@ def add_namer(nlp: Language, data: Path, readers: Sequence[Language], settings: 
 
 def add_claimer(nlp: Language, data: Path, settings: dict[str, Any]) -> None:
     """Train the claimer on the annotated results."""
-    pairs, whose = claim_cases(nlp, labelled_rows(data / TRAIN))
     claimer = nlp.add_pipe("kg_claimer", name="claimer")
     assert isinstance(claimer, Claimer)
-    claimer.threshold = settings["claim_threshold"]
-    claimer.pair_weights = fit(pairs, 2, settings["pair_strength"])[:, 1]
-    claimer.subject_weights = fit(whose, 2, settings["subject_strength"])[:, 1]
+    train_claimer(claimer, nlp, labelled_rows(data / TRAIN), settings["claims"])
 
 
 def save(nlp: Language, out: Path, meta: dict[str, Any], vectors: str | None = None) -> None:
