@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from schemas.edges import USED_EDGE, AnyEdge
 from schemas.nodes import AnyNode
 
 _VERSION = "synthetic-1"
+_USED = {label: edge.model_fields["type"].default for label, edge in USED_EDGE.items()}
 _WORDS = [
     "we",
     "propose",
@@ -72,11 +74,12 @@ class SyntheticGraph:
             yield _node("Author", f"author:{number}", name=f"Author {number}")
         for number in range(20):
             yield _node("Venue", f"venue:{number}", name=f"Venue {number}")
+        naming = self._naming()
         for label, count in self.entities.items():
             for number in range(count):
                 name = f"{label} {number}"
                 id = f"{label.lower()}:{number}"
-                yield _node(label, id, name=name, aliases=[name, name.upper()][: number % 3], papers=number % 50)
+                yield _node(label, id, name=name, aliases=[name, name.upper()][: number % 3], papers=naming[id])
 
     def edges(self) -> Iterator[AnyEdge]:
         """Yield all edges; about eleven for each paper."""
@@ -86,8 +89,8 @@ class SyntheticGraph:
             for position in range(1, 4):
                 yield _edge("AUTHORED", f"author:{(number * 7 + position) % self.authors}", paper, position=position)
             yield _edge("PUBLISHED_IN", paper, f"venue:{number % 20}")
-            for label in draw.sample(ENTITY_LABELS, 4):
-                yield self._evidence(draw, label, paper)
+            for type, target, evidence in self._named(draw):
+                yield _edge(type, paper, target, **evidence)
             for other in {draw.randrange(self.papers) for _ in range(2)} - {number}:
                 yield _edge("CITES", paper, f"arxiv:{other:06d}", reference=f"arXiv:{other}")
             for rank, other in enumerate(sorted({draw.randrange(self.papers) for _ in range(2)} - {number}), 1):
@@ -148,15 +151,22 @@ class SyntheticGraph:
         yield _edge("ON", claim, self._entity(draw, "Benchmark"))
         yield _edge("IN", claim, self._entity(draw, "Metric"))
 
-    def _evidence(self, draw: random.Random, label: str, paper: str) -> AnyEdge:
-        used = USED_EDGE[label].model_fields["type"].default
-        type = draw.choices(["INTRODUCES", used, "MENTIONS"], [1, 6, 3])[0]
-        count = draw.randint(1, 3)
-        return _edge(
-            type, paper, self._entity(draw, label),
-            fields=["abstract"] * count, starts=[10 * i for i in range(count)], ends=[10 * i + 5 for i in range(count)],
-            texts=["words"] * count, confidences=[draw.random() for _ in range(count)], extractor=_VERSION,
-        )  # fmt: skip
+    def _named(self, draw: random.Random) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Yield edge type, entity and evidence of what one paper names."""
+        for label in draw.sample(ENTITY_LABELS, 4):
+            type = draw.choices(["INTRODUCES", _USED[label], "MENTIONS"], [1, 6, 3])[0]
+            count = draw.randint(1, 3)
+            evidence = {
+                "fields": ["abstract"] * count, "starts": [10 * i for i in range(count)],
+                "ends": [10 * i + 5 for i in range(count)], "texts": ["words"] * count,
+                "confidences": [draw.random() for _ in range(count)], "extractor": _VERSION,
+            }  # fmt: skip
+            yield type, self._entity(draw, label), evidence
+
+    def _naming(self) -> Counter[str]:
+        """Count the papers that name each entity."""
+        draws = (random.Random(f"{self.seed}-{number}") for number in range(self.papers))
+        return Counter(target for draw in draws for _, target, _ in self._named(draw))
 
     def _entity(self, draw: random.Random, label: str) -> str:
         return f"{label.lower()}:{int(self.entities[label] * draw.random() ** 3)}"

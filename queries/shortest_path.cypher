@@ -1,4 +1,4 @@
-// How two papers or entities hang together: the steps of a shortest path, each with what it stands on.
+// How two papers or entities hang together: the steps of a shortest path, each with what it stands on; of several, the first by ids.
 //
 // Parameters:
 //   source (text): id, title, name or alias of the one. Example: BERT
@@ -20,10 +20,10 @@ MATCH (b)
 WHERE a.id <> b.id
   AND (b.id = $target OR toLower(coalesce(b.title, b.name, '')) = toLower($target)
        OR any(alias IN coalesce(b.aliases, []) WHERE toLower(alias) = toLower($target)))
-MATCH path = shortestPath((a)-[:CITES|BUILDS_ON|INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MEASURES|MENTIONS|VARIANT_OF|AUTHORED*1..8]-(b))
-WITH path ORDER BY length(path), head(nodes(path)).id, last(nodes(path)).id
+MATCH path = allShortestPaths((a)-[:CITES|BUILDS_ON|INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MEASURES|MENTIONS|VARIANT_OF|AUTHORED*1..8]-(b))
+WITH nodes(path) AS places, reduce(ids = '', n IN nodes(path) | ids + n.id + ' ') AS ids
+ORDER BY size(places), ids
 LIMIT 1
-WITH nodes(path) AS places
 UNWIND range(0, size(places) - 2) AS i
 WITH i, places[i] AS here, places[i + 1] AS there
 MATCH (here)-[r:CITES|BUILDS_ON|INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MEASURES|MENTIONS|VARIANT_OF|AUTHORED]-(there)
