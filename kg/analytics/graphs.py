@@ -21,12 +21,17 @@ USED_TYPES = ("Model", "Dataset", "Benchmark", "Method", "Task")
 
 def citation_graph(snapshot: Snapshot) -> nx.DiGraph[str]:
     """Return who cites whom: every paper is a node with `title` and `year`, O(papers + citations)."""
-    return _papers(snapshot, ("CITES",))
+    graph = _papers(snapshot)
+    graph.add_edges_from((source, target) for source, _, target in snapshot.links("CITES"))
+    return graph
 
 
 def building_on_graph(snapshot: Snapshot) -> nx.DiGraph[str]:
     """Return who builds on whom, with the names of what is built on as `names`."""
-    return _papers(snapshot, ("BUILDS_ON",))
+    graph = _papers(snapshot)
+    for edge in snapshot.edges("BUILDS_ON"):
+        graph.add_edge(edge.source, edge.target, names=getattr(edge, "names", ()))
+    return graph
 
 
 def paper_graph(snapshot: Snapshot, papers: Collection[str] | None = None) -> nx.Graph[str]:
@@ -37,22 +42,29 @@ def paper_graph(snapshot: Snapshot, papers: Collection[str] | None = None) -> nx
     """
     import networkx as nx
 
-    types = ("CITES", "BUILDS_ON", "RELATED_TO")
     graph: nx.Graph[str] = nx.Graph()
     if papers is None:
-        nodes, edges = list(snapshot.nodes("Paper")), list(snapshot.edges(*types))
+        nodes, edges = list(snapshot.nodes("Paper")), list(snapshot.edges("RELATED_TO"))
+        links = list(snapshot.links("CITES", "BUILDS_ON"))
     else:
         nodes = [node for id in sorted(papers) if (node := snapshot.node(id)) is not None]
-        edges = [edge for node in nodes for edge in snapshot.edges_from(node.id, *types) if edge.target in papers]
+        edges = [e for node in nodes for e in snapshot.edges_from(node.id, "RELATED_TO") if e.target in papers]
+        links = [
+            (node.id, type, target)
+            for node in nodes
+            for type, target in sorted(snapshot.edge_keys(node.id))
+            if type in ("CITES", "BUILDS_ON") and target in papers
+        ]
     graph.add_nodes_from((node.id, _shown(node)) for node in nodes if isinstance(node, PaperNode))
+    related = [edge for edge in edges if isinstance(edge, RelatedTo)]
     best: defaultdict[str, float] = defaultdict(float)
-    for edge in edges:
-        if isinstance(edge, RelatedTo):
-            best[edge.source] = max(best[edge.source], edge.score)
-    for edge in edges:
-        weight = edge.score / (best[edge.source] or 1.0) if isinstance(edge, RelatedTo) else 1.0
-        held = graph.get_edge_data(edge.source, edge.target, {"weight": 0.0})["weight"]
-        graph.add_edge(edge.source, edge.target, weight=held + weight)
+    for edge in related:
+        best[edge.source] = max(best[edge.source], edge.score)
+    weighed = [(source, target, 1.0) for source, _, target in links]
+    weighed += [(edge.source, edge.target, edge.score / (best[edge.source] or 1.0)) for edge in related]
+    for source, target, weight in weighed:
+        held = graph.get_edge_data(source, target, {"weight": 0.0})["weight"]
+        graph.add_edge(source, target, weight=held + weight)
     return graph
 
 
@@ -104,13 +116,11 @@ def _join(graph: nx.Graph[str], entities: Iterable[str]) -> None:
         graph.add_edge(first, second, weight=held + 1)
 
 
-def _papers(snapshot: Snapshot, types: tuple[str, ...]) -> nx.DiGraph[str]:
+def _papers(snapshot: Snapshot) -> nx.DiGraph[str]:
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from((node.id, _shown(node)) for node in snapshot.nodes("Paper") if isinstance(node, PaperNode))
-    for edge in snapshot.edges(*types):
-        graph.add_edge(edge.source, edge.target, names=getattr(edge, "names", ()))
     return graph
 
 

@@ -27,7 +27,10 @@ def serve(
         typer.Option("--allow-host", help="A further name under which the page is reached.", metavar="NAME"),
     ] = None,
     neo4j: Annotated[
-        bool, typer.Option("--neo4j", help="Show the graph that lies in Neo4j, by the settings of `kg load` (NEO4J_URI ...).")
+        bool,
+        typer.Option(
+            "--neo4j", help="Show the graph that lies in Neo4j, by the settings of `kg load` (NEO4J_URI ...)."
+        ),
     ] = False,
 ) -> None:
     """Open the graph in the browser: a map, the words behind every link, boards, gaps, trends, Cypher.

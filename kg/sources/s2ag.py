@@ -14,7 +14,9 @@ from kg.sources.semanticscholar import external_ids
 from kg.sources.values import mapping, scheme_id, text, within
 
 NAME = "s2ag"
-DESCRIPTION = "Semantic Scholar Academic Graph: papers, citations between any papers, abstracts of papers of the same run"
+DESCRIPTION = (
+    "Semantic Scholar Academic Graph: papers, citations between any papers, abstracts of papers of the same run"
+)
 
 _CITATION = frozenset({"citingcorpusid", "citedcorpusid"})
 
