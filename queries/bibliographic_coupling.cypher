@@ -12,8 +12,10 @@
 //   share (number): their share of all that either cites, from 0 to 1
 //   cited (list of text): ids of the shared ones
 
-MATCH (p:Paper)-[:CITES]->(c:Paper)<-[:CITES]-(other:Paper)
-WHERE (p.id = $paper OR toLower(p.title) = toLower($paper)) AND other.id <> p.id
+MATCH (p:Paper)
+WHERE p.id = $paper OR toLower(p.title) = toLower($paper)
+MATCH (p)-[:CITES]->(c:Paper)<-[:CITES]-(other:Paper)
+WHERE other.id <> p.id
 WITH p, other, c ORDER BY c.id
 WITH p, other, collect(DISTINCT c.id) AS cited
 WITH p, other, cited, COUNT { (p)-[:CITES]->(:Paper) } AS ours, COUNT { (other)-[:CITES]->(:Paper) } AS theirs

@@ -14,13 +14,17 @@
 //   second_value (text): the value, as written
 //   second_text (text): the words that state it
 
-MATCH (p:Paper)-[:CLAIMS]->(c:Claim)-[:ON]->(b)<-[:ON]-(d:Claim)<-[:CLAIMS]-(q:Paper)
-WHERE p.id < q.id AND c.kind = 'absolute' AND d.kind = 'absolute' AND c.value <> d.value
-  AND coalesce(toLower(c.metric), '') = coalesce(toLower(d.metric), '')
+MATCH (b)<-[:ON]-(c:Claim)-[:ABOUT]->(s)
+WHERE c.kind = 'absolute'
   AND ($benchmark = '' OR b.id = $benchmark OR toLower(b.name) = toLower($benchmark)
        OR any(alias IN b.aliases WHERE toLower(alias) = toLower($benchmark)))
-MATCH (c)-[:ABOUT]->(s)<-[:ABOUT]-(d)
-RETURN b.name AS benchmark, s.name AS subject, c.metric AS metric, p.id AS first_paper, c.value AS first_value,
-       c.text AS first_text, q.id AS second_paper, d.value AS second_value, d.text AS second_text
+WITH b, s, coalesce(toLower(c.metric), '') AS measure, collect(c) AS claims
+WHERE size(claims) > 1
+UNWIND claims AS c
+UNWIND claims AS d
+WITH b, s, c, d
+WHERE c.paper < d.paper AND c.value <> d.value
+RETURN b.name AS benchmark, s.name AS subject, c.metric AS metric, c.paper AS first_paper, c.value AS first_value,
+       c.text AS first_text, d.paper AS second_paper, d.value AS second_value, d.text AS second_text
 ORDER BY b.id, s.id, coalesce(metric, ''), first_paper, second_paper, c.id, d.id
 LIMIT $limit

@@ -11,8 +11,10 @@
 //   together (integer): papers that cite both
 //   citing (list of text): their ids
 
-MATCH (p:Paper)<-[:CITES]-(c:Paper)-[:CITES]->(other:Paper)
-WHERE (p.id = $paper OR toLower(p.title) = toLower($paper)) AND other.id <> p.id
+MATCH (p:Paper)
+WHERE p.id = $paper OR toLower(p.title) = toLower($paper)
+MATCH (p)<-[:CITES]-(c:Paper)-[:CITES]->(other:Paper)
+WHERE other.id <> p.id
 WITH p, other, c ORDER BY c.id
 WITH p, other, collect(DISTINCT c.id) AS citing
 RETURN p.id AS paper, other.id AS other, other.title AS title, other.year AS year, size(citing) AS together, citing

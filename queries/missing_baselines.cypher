@@ -12,8 +12,10 @@
 //   benchmarks (list of text): names of the benchmarks
 //   examples (list of text): ids of those papers
 
-MATCH (p:Paper)-[:EVALUATES_ON]->(b:Benchmark)<-[:EVALUATES_ON]-(other:Paper)-[:USES]->(m:Model)
-WHERE (p.id = $paper OR toLower(p.title) = toLower($paper)) AND other.id <> p.id
+MATCH (p:Paper)
+WHERE p.id = $paper OR toLower(p.title) = toLower($paper)
+MATCH (p)-[:EVALUATES_ON]->(b:Benchmark)<-[:EVALUATES_ON]-(other:Paper)-[:USES]->(m:Model)
+WHERE other.id <> p.id
   AND NOT EXISTS { (p)-[:INTRODUCES|USES|MENTIONS]->(m) }
 WITH p, m, b, other ORDER BY b.name, other.id
 WITH p, m, collect(DISTINCT b.name) AS benchmarks, collect(DISTINCT other.id) AS examples

@@ -12,9 +12,10 @@
 //   first (integer or null): year of the first of them
 //   last (integer or null): year of the last
 
-MATCH (b:Benchmark)<-[:EVALUATES_ON|INTRODUCES]-(p:Paper)-[r:USES|INTRODUCES]->(m:Model)
+MATCH (b:Benchmark)
 WHERE b.id = $benchmark OR toLower(b.name) = toLower($benchmark)
    OR any(alias IN b.aliases WHERE toLower(alias) = toLower($benchmark))
+MATCH (b)<-[:EVALUATES_ON|INTRODUCES]-(p:Paper)-[r:USES|INTRODUCES]->(m:Model)
 WITH b, m, count(DISTINCT p) AS papers, count(DISTINCT CASE WHEN type(r) = 'INTRODUCES' THEN p END) AS introduced,
      min(p.year) AS first, max(p.year) AS last
 RETURN b.name AS benchmark, m.id AS model, m.name AS name, papers, introduced, first, last

@@ -13,8 +13,9 @@
 
 MATCH (any_paper:Paper)
 WITH count(any_paper) AS total
-MATCH (p:Paper)-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MEASURES|MENTIONS]->(e)
+MATCH (p:Paper)
 WHERE p.id = $paper OR toLower(p.title) = toLower($paper)
+MATCH (p)-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MEASURES|MENTIONS]->(e)
 MATCH (other:Paper)-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MEASURES|MENTIONS]->(e)
 WHERE other.id <> p.id
 WITH DISTINCT total, p, other, e ORDER BY e.papers, e.name, e.id

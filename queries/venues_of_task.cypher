@@ -11,9 +11,10 @@
 //   first (integer or null): year of the first of them
 //   last (integer or null): year of the last
 
-MATCH (t:Task)<-[:ADDRESSES|INTRODUCES]-(p:Paper)-[:PUBLISHED_IN]->(v:Venue)
+MATCH (t:Task)
 WHERE t.id = $task OR toLower(t.name) = toLower($task)
    OR any(alias IN t.aliases WHERE toLower(alias) = toLower($task))
+MATCH (t)<-[:ADDRESSES|INTRODUCES]-(p:Paper)-[:PUBLISHED_IN]->(v:Venue)
 WITH t, v, count(DISTINCT p) AS papers, min(p.year) AS first, max(p.year) AS last
 RETURN t.name AS task, v.id AS venue, v.name AS name, papers, first, last
 ORDER BY t.id, papers DESC, venue
