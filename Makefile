@@ -37,7 +37,7 @@ $(PAGE): .venv/ready-dev $(shell find kg/serve/web -type f -not -path '*/node_mo
 	@$(BIN)/python -m kg.serve.bundle
 
 test: .venv/ready-dev web  ## Pass the tests
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --ignore tests/browser $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --ignore tests/browser $(ARGS)
 	@$(BIN)/python -m pytest tests/browser  # a process of its own: a browser's event loop and the embedded store's Java do not share one
 
 lint: .venv/ready-dev  ## Check style, types and the direction of imports
