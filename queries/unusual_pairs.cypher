@@ -16,10 +16,14 @@ MATCH (any_paper:Paper)
 WITH count(any_paper) AS total
 MATCH (a)<-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MENTIONS]-(p:Paper)-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MENTIONS]->(b)
 WHERE a.id < b.id AND a.papers >= $minimum AND b.papers >= $minimum
-WITH total, a, b, p ORDER BY p.id
-WITH total, a, b, collect(DISTINCT p.id) AS papers
-WHERE size(papers) <= $together
-RETURN a.id AS first, a.name AS first_name, b.id AS second, b.name AS second_name,
-       round(1000.0 * a.papers * b.papers / total) / 1000.0 AS expected, papers
-ORDER BY expected DESC, first, second
+WITH total, a, b, count(DISTINCT p) AS shared
+WHERE shared <= $together
+WITH a, b, round(1000.0 * a.papers * b.papers / total) / 1000.0 AS expected
+ORDER BY expected DESC, a.id, b.id
 LIMIT $limit
+MATCH (a)<-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MENTIONS]-(p:Paper)-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MENTIONS]->(b)
+WITH DISTINCT a, b, expected, p.id AS paper
+ORDER BY paper
+WITH a, b, expected, collect(paper) AS papers
+RETURN a.id AS first, a.name AS first_name, b.id AS second, b.name AS second_name, expected, papers
+ORDER BY expected DESC, first, second
