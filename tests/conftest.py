@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from kg.cli.app import main
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 pytest_plugins = ["tests.neo4j.fixtures", "tests.stores"]
 
 ROOT = Path(__file__).resolve().parent.parent
+settings.register_profile(
+    "paper-graph", deadline=None
+)  # how long an example takes says more of the machine than of the code
+settings.load_profile("paper-graph")
 
 
 @pytest.fixture(scope="session")
