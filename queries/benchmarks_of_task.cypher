@@ -15,7 +15,7 @@ WHERE t.id = $task OR toLower(t.name) = toLower($task)
    OR any(alias IN t.aliases WHERE toLower(alias) = toLower($task))
 MATCH (p:Paper)-[:ADDRESSES|INTRODUCES]->(t)
 WITH t, count(DISTINCT p) AS total
-MATCH (b:Benchmark)<-[:EVALUATES_ON]-(p:Paper)-[:ADDRESSES|INTRODUCES]->(t)
+MATCH (t)<-[:ADDRESSES|INTRODUCES]-(p:Paper)-[:EVALUATES_ON]->(b:Benchmark)
 WITH t, b, total, count(DISTINCT p) AS papers
 RETURN t.name AS task, b.id AS benchmark, b.name AS name, papers, toFloat(papers) / total AS share
 ORDER BY t.id, papers DESC, benchmark
