@@ -7,7 +7,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.components.statements import PHRASE, RESOURCES, SUBJECTS
+from kg.extract.components.statements import PHRASE, RESOURCES, SUBJECTS, WORD
 from kg.extract.components.wording import BRACKET, first_choice, is_compared, is_compared_with, is_delta
 
 if TYPE_CHECKING:
@@ -23,78 +23,18 @@ _BESIDE = re.compile(r"[\s~}]*[(\[:=$~]*[\s$~]*")
 _TURN = re.compile(r"\b(?:while|whereas|but)\b")
 _RESOURCE_NOUN = re.compile(r"[\s\w-]{0,12}(?:dataset|benchmark|test|val|dev|task|corpus|challenge)")
 _CUES = [
-    "achiev",
-    "obtain",
-    "attain",
-    "reach",
-    "yield",
-    "outperform",
-    "improv",
-    "surpass",
-    "exceed",
-    "scor",
-    "reduc",
-    "speed",
-    "faster",
-    "latenc",
-    "memor",
-    "cost",
-    "token",
-    "parameter",
-    "compress",
-    "average",
-    "across",
-    "only",
-    "up",
-    "respectively",
-    "state-of",
-    "accuracy",
-    "error",
-    "train",
-    "fewer",
-    "less",
-    "than",
-    "compar",
-    "from",
-    "while",
-    "gap",
-    "correlat",
-    "contain",
-    "compris",
-    "includ",
-    "drop",
-    "increas",
-    "baseline",
-    "data",
-    "relative",
-    "absolute",
-    "success",
-    "rate",
-]
+    "achiev", "obtain", "attain", "reach", "yield", "outperform", "improv", "surpass", "exceed", "scor", "reduc",
+    "speed", "faster", "latenc", "memor", "cost", "token", "parameter", "compress", "average", "across", "only",
+    "up", "respectively", "state-of", "accuracy", "error", "train", "fewer", "less", "than", "compar", "from",
+    "while", "gap", "correlat", "contain", "compris", "includ", "drop", "increas", "baseline", "data", "relative",
+    "absolute", "success", "rate",
+]  # fmt: skip
 _CUE = re.compile("|".join(sorted(_CUES, key=len, reverse=True)))
 _BEFORE_NAME = (
-    "on",
-    "in",
-    "for",
-    "at",
-    "over",
-    "across",
-    "of",
-    "to",
-    "from",
-    "the",
-    "and",
-    ",",
-    "(",
-    "with",
-    "by",
-    "as",
-)
+    "on", "in", "for", "at", "over", "across", "of", "to", "from", "the", "and", ",", "(", "with", "by", "as",
+)  # fmt: skip
 _UNITS = ("", "%", "points", "times", "dB")
 _FAR = 300.0
-
-
-_WORD = re.compile(r"[a-z]+|[^\sa-z0-9]")
 
 
 class Description(NamedTuple):
@@ -112,6 +52,7 @@ class ValueView:
         self.index = sentence.values.index(value)
         self.delta = is_delta(sentence, value)
         self.compared = is_compared(sentence, value)
+        self.listed = "respectively" in sentence.lower
         self.resources = list({one.text: one for one in sentence.resources}.values())
         self.subjects = list({one.text: one for one in sentence.subjects}.values())
         whole = sentence.whole
@@ -139,9 +80,8 @@ class ValueView:
             float(peers.index(value)),
             float(len(self.resources)),
             float(len(self.subjects)),
-            float("respectively" in sentence.lower),
+            float(self.listed),
         ]
-        self.listed = "respectively" in sentence.lower
         before, after = sentence.before(value.start, 45), sentence.after(value.end, 45)
         self.ours = [
             float(_OURS.search(sentence.lower[: value.start - sentence.start]) is not None),
@@ -232,6 +172,14 @@ class ValueView:
         ]
         return numbers, words
 
+    def _in_list(self, name: Name) -> tuple[float, float, float]:
+        """Return whether name and value hold the same place of lists as long, then the name's rank and its list's length."""
+        place = self.sentence.name_places.get(name.start)
+        if place is None:
+            return -1.0, -1.0, -1.0
+        as_long = place.length == self.place.length > 1
+        return float(place.rank == self.place.rank) if as_long else -1.0, float(place.rank), float(place.length)
+
     def resource(self, far: Far, rank: int) -> Description:
         """Return what tells whether the value was measured on a benchmark or dataset."""
         name, distance = far
@@ -272,10 +220,7 @@ class ValueView:
         relation, words = self._relation(name, sentence.resources)
         after = relation[0] > 0
         side = "after" if after else "before"
-        place = sentence.name_places.get(name.start)
-        aligned = -1.0
-        if place is not None and place.length == self.place.length > 1:
-            aligned = float(place.rank == self.place.rank)
+        aligned, *listed = self._in_list(name)
         order = next(i for i, one in enumerate(self.resources) if one.text == name.text)
         step = max(-4, min(4, self.peers.index(value) - order))
         even = len(self.peers) == len(self.resources)
@@ -283,8 +228,7 @@ class ValueView:
         numbers += [
             *relation,
             aligned,
-            float(place.rank if place else -1),
-            float(place.length if place else -1),
+            *listed,
             float(step),
             float(even),
             float(ruled),
@@ -321,8 +265,8 @@ class ValueView:
         is_main = name.text == main
         compared = is_compared_with(sentence, name) if here else False
         left = whole.text[max(0, name.start - 40) : name.start].lower()
-        left_words = _WORD.findall(left)[-3:]
-        right_words = _WORD.findall(whole.text[name.end : name.end + 40].lower())[:3]
+        left_words = WORD.findall(left)[-3:]
+        right_words = WORD.findall(whole.text[name.end : name.end + 40].lower())[:3]
         own_here = any(one.role == "introduced" for one in sentence.subjects)
         numbers = [
             *self.shared,
@@ -372,16 +316,12 @@ class ValueView:
             return Description(numbers, features)
         relation, words = self._relation(name, sentence.subjects)
         side = "after" if relation[0] > 0 else "before"
-        place = sentence.name_places.get(name.start)
-        aligned = -1.0
-        if place is not None and place.length == self.place.length > 1:
-            aligned = float(place.rank == self.place.rank)
+        aligned, *listed = self._in_list(name)
         first = bool(sentence.subjects) and sentence.subjects[0].text == name.text
         numbers += [
             *relation,
             aligned,
-            float(place.rank if place else -1),
-            float(place.length if place else -1),
+            *listed,
             float(first),
         ]
         features += [

@@ -26,7 +26,7 @@ _LONGEST_SENTENCE = 2_000
 _MOST_FAR = 4
 """Names from other sentences that are looked at, the nearest first."""
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[A-Z“\"(\\$*])")
-_WORD = re.compile(r"[a-z]+|[^\sa-z0-9]")
+WORD = re.compile(r"[a-z]+|[^\sa-z0-9]")
 _GLUE = re.compile(r"[\s~$,/&\\{}]*(?:and|or|vs\.?)?[\s~$,/&\\{}]*(?:the|on)?\s*")
 _OWN_WORK = re.compile(
     r"\b(?:[Oo]ur|[Tt]he proposed|[Pp]roposed|[Tt]his|[Tt]he)(?: (?!of\b|on\b|in\b|for\b|and\b|to\b)[\w-]+){0,3}? "
@@ -144,7 +144,7 @@ class Sentence:
         # where lower case is longer than the text, offsets would not hold
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.whole.text[self.start : self.end])
         put(self, "lower", lower)
-        matches = list(_WORD.finditer(lower))
+        matches = list(WORD.finditer(lower))
         put(self, "words", [match[0] for match in matches])
         put(self, "word_starts", [match.start() + self.start for match in matches])
 
