@@ -17,7 +17,6 @@ from kg.serve.options import LOOPBACK, ServeOptions
 from kg.serve.problems import problem
 
 COOKIE = "kg_token"
-WRITE_HEADER = "x-kg-token"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
     "worker-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
