@@ -26,9 +26,11 @@ def understand(manuscript: Manuscript, snapshot: Snapshot, index: RelatedIndex) 
     told = list(manuscript.notes)
     if mentions is None:
         told.append("the extractor is not installed: what the draft names does not count")
-    if manuscript.references:
+    if known.ids:
         papers = f"{len(known.ids)} papers of the graph" if len(known.ids) != 1 else "1 paper of the graph"
         told.append(f"it cites {papers} already: left out")
+    elif manuscript.references:
+        told.append("none of what it cites is in the graph")
     ask = Draft(
         title=manuscript.title,
         abstract=manuscript.subject,

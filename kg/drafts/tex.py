@@ -40,9 +40,9 @@ def read_tex(name: str, text: str, folder: Path | None) -> Manuscript:
 
 
 def read_bib(name: str, text: str) -> Manuscript:
-    """Take every entry as a reference; their titles say what the list is about."""
+    """Take every entry as a reference; their titles say what the list is about, and none is its own title."""
     references = tuple(_entries(text))
-    return Manuscript(name=name, text="\n".join(one.text for one in references), references=references)
+    return Manuscript(name=name, abstract="\n".join(one.text for one in references), references=references)
 
 
 def _from_files(text: str, folder: Path | None) -> tuple[list[Written], tuple[str, ...]]:

@@ -1,21 +1,20 @@
-"""Read what people paste or drop: a text, a list of references, a PDF."""
+"""Read what people paste or drop: a text, a list of references, a draft."""
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
-from kg import extract
+from kg.drafts import read
+from kg.drafts.ask import named, understand
 from kg.related import Draft
 from kg.serve.view import View
-from kg.sources import FileEnd, read
-from schemas.errors import ExtractorError, UsageError
+from schemas.errors import UsageError
 from schemas.mention import Mention
-from schemas.paper import Paper, title_key
 from schemas.record import Record
 
 MOST_CHARACTERS = 20_000
-TEXTS = (".md", ".txt", ".tex", ".rst")
+_MOST_NAMES = 8
 
 
 class Given(Record):
@@ -31,63 +30,37 @@ def from_text(text: str) -> Given:
     words = text.strip()[:MOST_CHARACTERS]
     if not words:
         raise UsageError("the text is empty: paste a title, an abstract or a few words")
-    mentions, said = _mentions(words)
-    return Given(draft=Draft(abstract=words, mentions=mentions), understood=said)
+    mentions = named("", words)
+    if mentions is None:
+        said = "The words of the text; the extractor is not installed, so its entities do not count."
+    else:
+        said = _said(mentions)
+    return Given(draft=Draft(abstract=words, mentions=mentions or ()), understood=said)
 
 
 def from_file(view: View, name: str, content: bytes) -> Given:
-    """Read a file by its ending: references (.bib), text (.md, .txt, .tex, .rst) or PDF."""
-    ending = Path(name).suffix.lower()
-    if ending == ".bib":
-        return _from_references(view, content)
-    if ending == ".pdf":
-        from kg.drafts.pdf import pdf_text
+    """Read a file by its ending: a draft, whose references are no answers, or a list of references to ask from.
 
-        return from_text(pdf_text(name, content)[0])
-    if ending in TEXTS:
-        try:
-            return from_text(content.decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            raise UsageError(f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
-    raise UsageError(f"{name}: give a .bib, .pdf or text file ({', '.join(TEXTS)})")
+    Raises `UsageError` for a file that cannot be read.
+    """
+    manuscript = read(name, content)
+    listed = Path(name).suffix.lower() == ".bib"
+    if listed and not manuscript.references:
+        raise UsageError(f"{name}: no entry with a title could be read")
+    understood = understand(manuscript, view.snapshot, view.related)
+    ask, of = understood.ask, len(manuscript.references)
+    if listed and ask.cites:
+        said = f"{len(ask.cites)} of {of} references are papers of this graph; the list is related to these."
+        return Given(ids=ask.cites, understood=said)
+    if listed:
+        return Given(draft=ask, understood=f"None of {of} references is in this graph; their titles count.")
+    said = _said(ask.mentions) if ask.mentions else "The words of the text."
+    return Given(draft=ask, understood=" ".join((said, *(f"{one[:1].upper()}{one[1:]}." for one in understood.told))))
 
 
-def _mentions(words: str) -> tuple[tuple[Mention, ...], str]:
-    try:
-        (found,) = extract.extract([("draft", "", words)])
-    except ExtractorError:
-        return (), "The words of the text; the extractor is not installed, so its entities do not count."
-    names = list(dict.fromkeys(mention.text for mention in found.mentions))
+def _said(mentions: Iterable[Mention]) -> str:
+    names = list(dict.fromkeys(mention.text for mention in mentions))
     if not names:
-        return (), "The words of the text; it names no entity that the extractor knows."
-    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
-    return found.mentions, f"The words of the text, and what it names: {', '.join(names[:8])}{more}."
-
-
-def _from_references(view: View, content: bytes) -> Given:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "given.bib"
-        path.write_bytes(content)
-        items = [item for item in read([path], format="bibtex") if not isinstance(item, FileEnd)]
-    papers = [item.record for item in items if isinstance(item.record, Paper)]
-    if not papers:
-        raise UsageError("no entry with a title could be read in that .bib file")
-    known = [id for id in (_in_graph(view, paper) for paper in papers) if id is not None]
-    if known:
-        said = f"{len(known)} of {len(papers)} references are papers of this graph; the list is related to these."
-        return Given(ids=tuple(dict.fromkeys(known)), understood=said)
-    words = "\n".join(f"{paper.title}\n{paper.abstract}" for paper in papers)
-    given = from_text(words)
-    return given.model_copy(
-        update={"understood": f"None of {len(papers)} references is in this graph; their titles and abstracts count."}
-    )
-
-
-def _in_graph(view: View, paper: Paper) -> str | None:
-    if paper.id in view.catalog.number:
-        return paper.id
-    key = title_key(paper.title)
-    named = [
-        node for node in view.snapshot.named(paper.title) if node.label == "Paper" and title_key(node.title) == key
-    ]
-    return named[0].id if named else None
+        return "The words of the text; it names no entity that the extractor knows."
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return f"The words of the text, and what it names: {', '.join(names[:_MOST_NAMES])}{more}."

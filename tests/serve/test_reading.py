@@ -177,6 +177,14 @@ def test_a_list_of_references_is_matched_with_the_graph_by_title(api: httpx.Clie
     assert found["items"][0]["paper"]["id"] == "p:bert"
 
 
+def test_what_a_dropped_draft_cites_is_no_answer(api: httpx.Client) -> None:
+    tex = r"\title{Better training of BERT}\begin{thebibliography}{9}\bibitem{r} %s. 2019.\end{thebibliography}"
+    given = {"name": "draft.tex"}, (tex % graphs.ROBERTA).encode()
+    found = api.post("/related/file", params=given[0], content=given[1]).json()
+    assert "It cites 1 paper of the graph already" in found["understood"]
+    assert "p:roberta" not in [item["paper"]["id"] for item in found["items"]]
+
+
 @pytest.mark.parametrize(("name", "content"), [("a.pdf", b"%PDF-1.7 nothing"), ("a.exe", b"MZ"), ("a.md", b"\xff\xfe")])
 def test_a_file_that_cannot_be_read_is_refused_in_words(api: httpx.Client, name: str, content: bytes) -> None:
     answer = api.post("/related/file", params={"name": name}, content=content)
