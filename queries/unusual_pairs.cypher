@@ -14,10 +14,17 @@
 
 MATCH (any_paper:Paper)
 WITH count(any_paper) AS total
-MATCH (a)<-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MENTIONS]-(p:Paper)-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MENTIONS]->(b)
-WHERE a.id < b.id AND a.papers >= $minimum AND b.papers >= $minimum
-WITH total, a, b, count(DISTINCT p) AS shared
-WHERE shared <= $together
+MATCH (a)
+WHERE a.papers >= $minimum
+CALL (a) {
+  MATCH (a)<-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MENTIONS]-(p:Paper)-[:INTRODUCES|USES|EVALUATES_ON|ADDRESSES|MENTIONS]->(b)
+  WHERE a.id < b.id AND b.papers >= $minimum
+  WITH a, b, count(DISTINCT p) AS shared
+  WHERE shared <= $together
+  RETURN b
+  ORDER BY b.papers DESC, b.id
+  LIMIT $limit
+}
 WITH a, b, round(1000.0 * a.papers * b.papers / total) / 1000.0 AS expected
 ORDER BY expected DESC, a.id, b.id
 LIMIT $limit
