@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,6 +80,7 @@ def evidence(short: str, long: str) -> float:
     return found
 
 
+@lru_cache(maxsize=200_000)
 def abbreviates(short: str, long: str) -> bool:
     """Return True for a pair that a paper can mean as a definition: the letters agree, more or less.
 
@@ -88,7 +90,8 @@ def abbreviates(short: str, long: str) -> bool:
     plain, said = _FILLING.sub("", short).lower(), _FILLING.sub("", long).lower()
     if _ends_with_word(said, plain, long) or len(words_of(long)) < 2 or not plain:
         return False
-    return max(_aligned(short, long), _aligned(short.rstrip("s"), long)) >= 0.9 * len(plain)
+    needed = 0.9 * len(plain)
+    return _aligned(short, long) >= needed or (short[-1] == "s" and _aligned(short.rstrip("s"), long) >= needed)
 
 
 def _ends_with_word(said: str, plain: str, long: str) -> bool:
@@ -122,25 +125,31 @@ def _aligned(short: str, long: str) -> float:
         return float("-inf")
     best = {-1: 0.0}
     for index, char in enumerate(wanted):
-        spoken = _SPOKEN.get(char, ())
         places: dict[int, float] = {}
-        for at, letter in enumerate(letters.text):
-            length = 1
-            if letter != char:
-                said = next((s for s in spoken if letters.start[at] and letters.text.startswith(s, at)), None)
-                if said is None:
-                    continue
-                length = len(said)
+        for at, end in _places(letters, char, min(best) + 1):
             if index == 0 and not letters.start[at]:
                 continue
             found = _reach(letters, best, at)
             if found is not None:
-                end = at + length - 1
                 places[end] = max(places.get(end, float("-inf")), found)
         if not places:
             return float("-inf")
         best = places
     return max(score + _passed(letters, at, len(letters.text)) for at, score in best.items())
+
+
+def _places(letters: _Letters, char: str, first: int) -> Iterator[tuple[int, int]]:
+    """Yield where a letter of a short form can stand, from a place on: its first and last letter in the long form."""
+    at = letters.text.find(char, first)
+    while at >= 0:
+        yield at, at
+        at = letters.text.find(char, at + 1)
+    for word in _SPOKEN.get(char, ()):
+        at = letters.text.find(word, first)
+        while at >= 0:
+            if letters.start[at]:
+                yield at, at + len(word) - 1
+            at = letters.text.find(word, at + 1)
 
 
 def _reach(letters: _Letters, before: dict[int, float], at: int) -> float | None:

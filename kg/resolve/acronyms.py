@@ -38,13 +38,12 @@ def join_defined(names: Names, pairs: Iterable[Pair], table: Table, merges: Merg
     defined: defaultdict[Key, Counter[Key]] = defaultdict(Counter)
     places: defaultdict[Key, list[tuple[str, Key]]] = defaultdict(list)
     rows = sorted({(p.paper, p.short, p.long) for p in pairs})
-    groups = names.groups_in(row[0] for row in rows)
+    groups = names.groups_of((paper, text) for paper, *ends in rows for text in ends)
     seen: set[tuple[str, Key, Key]] = set()
     for paper, short, long in rows:
         if not abbreviates(short, long):
             continue
-        typed = groups[paper]
-        for group in sorted(typed.get(short, set()) | typed.get(long, set())):
+        for group in sorted(groups[paper, short] | groups[paper, long]):
             left, right = (group, form_of(group, short).key), (group, form_of(group, long).key)
             if left != right and (paper, left, right) not in seen:
                 seen.add((paper, left, right))
@@ -80,18 +79,21 @@ def join_defined(names: Names, pairs: Iterable[Pair], table: Table, merges: Merg
 def join_listed(names: Names, table: Table, merges: Merges, settled: set[Key]) -> set[Key]:
     """Join short forms to the long forms of the corpus that the table gives them; return those joined."""
     joined: set[Key] = set()
+    plain = {long: plain_of(long) for key in names.of_key if key not in settled for long in table.longs(key[1])}
+    listed = frozenset(plain.values())
     by_plain: defaultdict[Key, set[Key]] = defaultdict(set)
     for name, key in names.keys.items():
         if " " in name[1] or "-" in name[1]:
-            by_plain[key[0], plain_of(name[1])].add(key)
-            by_plain[key].add(key)
-    for key in sorted(names.of_key):
+            for form in (plain_of(name[1]), key[1]):
+                if form in listed:
+                    by_plain[key[0], form].add(key)
+    for key in names.of_key:
         if key in settled:
             continue
         longs = table.longs(key[1])
         present: Counter[Key] = Counter()
         for long, papers in longs.items():
-            for at in by_plain.get((key[0], plain_of(long)), ()):
+            for at in by_plain.get((key[0], plain[long]), ()):
                 if at != key:
                     present[at] += papers
         found = meanings(present)

@@ -54,22 +54,25 @@ def align_in_papers(names: Names, merges: Merges, settled: Collection[Key]) -> d
     Where most papers with the short form lack the long one, this holds for the papers that have
     both, and these are returned with what they mean.
     """
-    longs: defaultdict[tuple[str, str], list[tuple[str, Key]]] = defaultdict(list)
     shorts: list[tuple[str, Key]] = []
-    for key in sorted(names.of_key):
+    longs: dict[tuple[str, str, str], list[tuple[str, Key]]] = {}
+    for key in names.of_key:
         text = names.texts[key][0]
-        if is_short(text):
-            if key not in settled:
-                shorts.append((text, key))
-        elif len(words_of(text)) > 1:
+        if key not in settled and is_short(text):
+            shorts.append((text, key))
             for paper in names.papers_of(key):
-                longs[paper, key[0]].append((text, key))
+                longs[paper, key[0], text[0].lower()] = []
+    for key in names.of_key:
+        text = names.texts[key][0]
+        if len(words_of(text)) > 1 and not is_short(text):
+            for paper in names.papers_of(key):
+                if (found := longs.get((paper, key[0], text[0].lower()))) is not None:
+                    found.append((text, key))
     near = (
         (short, key, long, at)
         for short, key in shorts
         for paper in names.papers_of(key)
-        for long, at in longs.get((paper, key[0]), ())
-        if long[0].lower() == short[0].lower()
+        for long, at in longs[paper, key[0], short[0].lower()]
     )
     senses: dict[tuple[str, Key], Key] = {}
     for short_key, long_key, score in best_fits(_fits(near, _TOGETHER), merges):
@@ -99,7 +102,7 @@ def _short_and_long(names: Names) -> tuple[defaultdict[str, Texts], defaultdict[
     """Return, by group, the texts that can be short forms and long forms: names, and their bases."""
     shorts: defaultdict[str, Texts] = defaultdict(dict)
     longs: defaultdict[str, Texts] = defaultdict(dict)
-    for key in sorted(names.of_key):
+    for key in names.of_key:
         group = key[0]
         texts = dict.fromkeys(names.texts[key][:3], key)
         if "|" in key[1]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.resolve.form import Form, form_of
@@ -29,10 +29,10 @@ class Draft(NamedTuple):
 def build(names: Names, merges: Merges, senses: Mapping[tuple[str, Key], Key]) -> Resolution:
     """Make the entities and the answers to "which entity is this name?"."""
     uses, papers, home, meant = _gather(names, merges, senses)
-    forms = {root: _forms(names, counts) for root, counts in uses.items()}
+    forms = {root: _forms(names, uses[root]) for root in sorted(uses)}
     _add_bases(forms, merges)
     above = lineage(forms)
-    drafts = {root: _draft(names, counts, len(papers[root])) for root, counts in uses.items()}
+    drafts = {root: _draft(names, counts, papers[root]) for root, counts in uses.items()}
     for key, (form, child) in sorted(above.implied.items()):
         drafts[key] = Draft(drafts[child].type, _family_name(key[0], form, drafts[child].aliases), (), 0)
     order = sorted(drafts, key=lambda root: (-drafts[root].papers, drafts[root].name, root))
@@ -53,10 +53,10 @@ _Uses = dict[Key, dict[Name, int]]
 
 def _gather(
     names: Names, merges: Merges, senses: Mapping[tuple[str, Key], Key]
-) -> tuple[_Uses, dict[Key, set[str]], dict[Name, Key], dict[tuple[str, EntityType, str], Key]]:
-    """Return uses and papers of each entity, each name's entity, and the entity it is in papers that differ."""
+) -> tuple[_Uses, dict[Key, int], dict[Name, Key], dict[tuple[str, EntityType, str], Key]]:
+    """Return uses and number of papers of each entity, each name's entity, and that it is in papers that differ."""
     uses: defaultdict[Key, dict[Name, int]] = defaultdict(dict)
-    papers: defaultdict[Key, set[str]] = defaultdict(set)
+    papers: defaultdict[Key, list[Sequence[str]]] = defaultdict(list)
     home: dict[Name, Key] = {}
     meant: dict[tuple[str, EntityType, str], Key] = {}
     ambiguous = {key for _, key in senses}
@@ -69,19 +69,20 @@ def _gather(
                 if at != root:
                     meant[paper, *name] = at
                     uses[at][name] = uses[at].get(name, 0) + 1
-                    papers[at].add(paper)
-            found = {paper for paper in found if other.get(paper, root) == root}
+                    papers[at].append((paper,))
+            found = tuple(paper for paper in found if other.get(paper, root) == root)
         if found:
             uses[root][name] = len(found)
-            papers[root] |= found
+            papers[root].append(found)
     # a name that only papers with a meaning of their own use is, elsewhere, what most of them mean
     places: defaultdict[Name, Counter[Key]] = defaultdict(Counter)
     for (_, type, text), root in meant.items():
         places[type, text][root] += 1
-    for name, counts in places.items():
+    for name, meanings in places.items():
         if home[name] not in uses:
-            home[name] = min(counts, key=lambda root: (-counts[root], root))
-    return dict(uses), dict(papers), home, meant
+            home[name] = min(meanings, key=lambda root: (-meanings[root], root))
+    counts = {root: len(set().union(*found)) if len(found) > 1 else len(found[0]) for root, found in papers.items()}
+    return dict(uses), counts, home, meant
 
 
 def _entities(drafts: Mapping[Key, Draft], id_of: Mapping[Key, str], above: Lineage) -> dict[str, Entity]:
@@ -96,6 +97,9 @@ def _entities(drafts: Mapping[Key, Draft], id_of: Mapping[Key, str], above: Line
 
 
 def _draft(names: Names, uses: Mapping[Name, int], papers: int) -> Draft:
+    if len(uses) == 1:
+        (name,) = uses
+        return Draft(names.types[name], name[1], (name[1],), papers)
     types: Counter[EntityType] = Counter()
     texts: Counter[str] = Counter()
     for name, count in uses.items():

@@ -81,7 +81,7 @@ def key_of(type: EntityType, text: str) -> tuple[str, str]:
     return group, form_of(group, text).key
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=100_000)
 def form_of(group: str, text: str) -> Form:
     """Return the normal form of a name in a group of types.
 
@@ -108,7 +108,7 @@ def form_of(group: str, text: str) -> Form:
     return Form(_joined(base), tuple(qualifiers))
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=20_000)
 def name_pieces(group: str, text: str) -> tuple[str, ...]:
     """Return the words and numbers of a name without generic nouns, glued versions parted."""
     return tuple(_split_glued(_without_generic(group, pieces_of(text))))
@@ -131,7 +131,7 @@ def plain_of(text: str) -> str:
     return _joined([singular(p) for p in pieces_of(text)])
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=20_000)
 def pieces_of(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a name, free of markup, case kept.
 
@@ -217,7 +217,7 @@ def _split_glued(pieces: tuple[str, ...]) -> list[str]:
     """Split "Llama2" and "WMT14", never "T5" or "wav2vec"; join "T", "5" and "4", "o"."""
     out: list[str] = []
     for piece in pieces:
-        glued = _GLUED.fullmatch(piece)
+        glued = None if piece.isalpha() else _GLUED.fullmatch(piece)
         if glued:
             out += [glued[1], glued[2] + glued[3] + glued[4]]
         elif len(out) == 1 and len(out[0]) == 1 and out[0].isalpha() and piece[0].isdigit():
@@ -230,9 +230,9 @@ def _split_glued(pieces: tuple[str, ...]) -> list[str]:
 
 
 def _qualifiers(group: str, pieces: Sequence[str]) -> tuple[list[str], list[Qualifier]]:
-    lower = [
-        singular(p) if i == len(pieces) - 1 or group in ("task", "metric") else p.lower() for i, p in enumerate(pieces)
-    ]
+    lower = [singular(p) for p in pieces]
+    if group not in ("task", "metric"):
+        lower[:-1] = [p.lower() for p in pieces[:-1]]
     found: list[Qualifier] = []
     skipped = 0
     if group == "data" and len(lower) > 1 and _YEAR.fullmatch(lower[0]):
@@ -252,7 +252,7 @@ def _qualifiers(group: str, pieces: Sequence[str]) -> tuple[list[str], list[Qual
         del lower[0]
     if group == "model" and any(q.kind == "size" for q in found):
         found = [q for q in found if q != ("version", "1")]  # the first version goes without a number: LLaMA-7B
-    if group == "data" and _joined(lower) in editions():
+    if group == "data" and found and _joined(lower) in editions():
         found = [Qualifier(q.kind, _century(q.value)) if _TWO_DIGITS.fullmatch(q.value) else q for q in found]
     return lower, found
 
@@ -307,8 +307,9 @@ def _number(digits: str) -> str:
 
 
 def _joined(pieces: list[str]) -> str:
+    if len(pieces) == 1:
+        return american(pieces[0])
     out = ""
     for piece in pieces:
-        word = american(piece)
-        out += ("_" if out and out[-1].isdigit() and word[0].isdigit() else "") + word
+        out += "_" + american(piece) if piece[0].isdigit() and out[-1:].isdigit() else american(piece)
     return out

@@ -21,9 +21,9 @@ class Names:
         self.keys: dict[Name, Key] = {}
         self.types: dict[Name, EntityType] = {}
         self.forms: dict[Name, Form] = {}
-        papers: defaultdict[Name, set[str]] = defaultdict(set)
+        papers: defaultdict[Name, list[str]] = defaultdict(list)
         for occurrence in occurrences:
-            papers[occurrence.type, occurrence.text].add(occurrence.paper)
+            papers[occurrence.type, occurrence.text].append(occurrence.paper)
         for name in sorted(papers):
             if name in standing.rejected:
                 self.rejected.add(name)
@@ -33,10 +33,13 @@ class Names:
             group = GROUPS[type]
             form = self.forms[name] = form_of(group, name[1])
             self.keys[name] = standing.own_key.get((type, name[1])) or (group, form.key)
-        self.papers: dict[Name, set[str]] = {name: papers[name] for name in self.keys}
-        self.of_key: dict[Key, list[Name]] = {}
+        self.papers: dict[Name, tuple[str, ...]] = {name: tuple(dict.fromkeys(papers.pop(name))) for name in self.keys}
+        """The papers that use each name, each once; most names are in one, for which a set takes four times as much."""
+        of_key: dict[Key, list[Name]] = {}
         for name, key in self.keys.items():
-            self.of_key.setdefault(key, []).append(name)
+            of_key.setdefault(key, []).append(name)
+        self.of_key: dict[Key, list[Name]] = {key: of_key[key] for key in sorted(of_key)}
+        """The names of each key, both sorted."""
         self.texts: dict[Key, list[str]] = {}
         """The surface forms of each key, most used first."""
         for key, found in self.of_key.items():
@@ -50,14 +53,18 @@ class Names:
 
     def papers_of(self, key: Key) -> set[str]:
         """Return the papers that use a name of a key."""
-        return set().union(*(self.papers[name] for name in self.of_key.get(key, ())))
+        found = self.of_key.get(key, ())
+        if len(found) == 1:
+            return set(self.papers[found[0]])
+        return set().union(*(self.papers[name] for name in found))
 
-    def groups_in(self, papers: Iterable[str]) -> dict[str, dict[str, set[str]]]:
-        """Return, for each of the papers, the groups of types that it gives each text."""
-        wanted = set(papers)
-        found: dict[str, dict[str, set[str]]] = {paper: {} for paper in wanted}
+    def groups_of(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], set[str]]:
+        """Return, for each paper and text that are wanted, the groups of types that the paper gives the text."""
+        found: dict[tuple[str, str], set[str]] = {at: set() for at in wanted}
+        texts = {text for _, text in found}
         for name, used in self.papers.items():
-            for paper in used:
-                if paper in wanted:
-                    found[paper].setdefault(name[1], set()).add(self.keys[name][0])
+            if name[1] in texts:
+                for paper in used:
+                    if (paper, name[1]) in found:
+                        found[paper, name[1]].add(self.keys[name][0])
         return found

@@ -36,13 +36,14 @@ def defined_in_names(names: Names) -> Iterator[Pair]:
 
 def join_near(names: Names, merges: Merges) -> None:
     """Join what differs by a maker's name, a bracketed short form, a word's ending, or one slip of the pen."""
-    for key in sorted(names.of_key):
-        for text in names.texts[key][:3]:
+    alike = _Alike()
+    for key, texts in names.texts.items():
+        for text in texts[:3]:
             for other, reason in _other_ways(key[0], text):
                 if other != key and other in names.of_key:
                     merges.join(key, other, reason, 0.9)
-    _join_stems(names, merges)
-    _join_slips(names, merges)
+        alike.add(key, texts[0])
+    alike.join(merges)
 
 
 def _other_ways(group: str, text: str) -> Iterator[tuple[Key, str]]:
@@ -66,15 +67,15 @@ def _other_ways(group: str, text: str) -> Iterator[tuple[Key, str]]:
 def join_written_out(names: Names, table: Table, merges: Merges) -> None:
     """Join names that are equal once the short forms in them are written out: "medical VQA"."""
     longs: dict[Key, str] = {}
-    for key in sorted(names.of_key):
+    for key in names.of_key:
         for text in names.texts[key][:1]:
             if " " in text and "|" not in key[1]:
                 longs.setdefault(merges.find(key), text)
-    for key in sorted(names.of_key):
+    for key in names.of_key:
         for text in names.texts[key][:3]:
             if _CAPITALS.search(text) is None or text.isalnum():
                 continue
-            for words in {tuple(text.split()), pieces_of(text)}:
+            for words in dict.fromkeys((tuple(text.split()), pieces_of(text))):
                 if len(words) < 2:
                     continue
                 long = [_written_out(key[0], word, longs, table, merges) or word for word in words]
@@ -90,33 +91,37 @@ def _written_out(group: str, word: str, longs: dict[Key, str], table: Table, mer
     return longs.get(merges.find((group, form_of(group, word).key))) or table.meaning(word)
 
 
-def _join_stems(names: Names, merges: Merges) -> None:
-    same: defaultdict[Key, list[Key]] = defaultdict(list)
-    for key in sorted(names.of_key):
-        words = pieces_of(names.texts[key][0])
+class _Alike:
+    """Gather names by what they have in common but for one word's ending, or for a slip of the pen."""
+
+    def __init__(self) -> None:
+        self._but_for_endings: defaultdict[Key, list[Key]] = defaultdict(list)
+        self._but_for_a_slip: defaultdict[tuple[str, ...], list[tuple[Key, str]]] = defaultdict(list)
+
+    def add(self, key: Key, text: str) -> None:
+        """Take in a name by its usual text."""
+        group = key[0]
+        words = [singular(w) for w in pieces_of(text)]
         if len(words) > 1 and "|" not in key[1]:
-            stems = [stem(american(singular(w))) for w in words]
-            if key[0] == "task" and not _DIRECTED.intersection(stems):
+            stems = [stem(american(w)) for w in words]
+            if group == "task" and _DIRECTED.isdisjoint(stems):
                 stems = sorted(w for w in stems if w not in SMALL_WORDS)
-            same[key[0], " ".join(stems)].append(key)
-    for keys in same.values():
-        for other in keys[1:]:
-            merges.join(keys[0], other, "the same but for the ending of a word", 0.85)
-
-
-def _join_slips(names: Names, merges: Merges) -> None:
-    """Join names of which one word differs in one letter or in two letters that changed places."""
-    alike: defaultdict[tuple[str, ...], list[tuple[Key, str]]] = defaultdict(list)
-    for key in sorted(names.of_key):
-        words = [singular(w) for w in pieces_of(names.texts[key][0])]
+            self._but_for_endings[group, " ".join(stems)].append(key)
+        shortest = 5 if len(words) > 1 else 7
         for index, word in enumerate(words):
-            if word.isalpha() and len(word) >= (5 if len(words) > 1 else 7):
-                around = (*words[:index], "*", *words[index + 1 :])
-                alike[key[0], *around, "".join(sorted(word))].append((key, word))
+            if len(word) >= shortest and word.isalpha():
+                around = (group, *words[:index], "*", *words[index + 1 :])
+                self._but_for_a_slip[*around, "".join(sorted(word))].append((key, word))
                 if len(words) > 2 and len(word) >= 7:
-                    alike[key[0], *around, word[:2] + "*" + word[-2:]].append((key, word))
-    for found in alike.values():
-        if 1 < len(found) <= 50:
-            for (left, a), (right, b) in combinations(found, 2):
-                if left != right and OSA.distance(a, b, score_cutoff=1) == 1:
-                    merges.join(left, right, f"the same but for a slip: {a}, {b}", 0.8)
+                    self._but_for_a_slip[*around, word[:2] + "*" + word[-2:]].append((key, word))
+
+    def join(self, merges: Merges) -> None:
+        """Join what differs in one word's ending, then that of which one word differs in one letter or swaps two."""
+        for keys in self._but_for_endings.values():
+            for other in keys[1:]:
+                merges.join(keys[0], other, "the same but for the ending of a word", 0.85)
+        for found in self._but_for_a_slip.values():
+            if 1 < len(found) <= 50:
+                for (left, a), (right, b) in combinations(found, 2):
+                    if left != right and OSA.distance(a, b, score_cutoff=1) == 1:
+                        merges.join(left, right, f"the same but for a slip: {a}, {b}", 0.8)

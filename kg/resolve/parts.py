@@ -29,17 +29,17 @@ def join_shortened(names: Names, merges: Merges, *, in_papers: bool) -> None:
     """
     shorts: defaultdict[_Rest, list[tuple[str, Key]]] = defaultdict(list)
     longs: defaultdict[_Rest, list[tuple[str, Key]]] = defaultdict(list)
-    for key in sorted(names.of_key):
-        for text in names.texts[key][:2]:
-            words = words_of(text)
-            if len(words) > 1:
-                for rest, part in _cuts(key[0], words):
-                    if " " not in part and len(part) > 1 and part.isupper():
-                        shorts[rest].append((part, key))
-                    elif part != part.upper():
-                        longs[rest].append((part, key))
+    for key, words in _in_words(names):
+        if _is_short(words[0]) or _is_short(words[-1]):
+            for rest, part in _cuts(key[0], words):
+                if _is_short(part):
+                    shorts[rest].append((part, key))
+    for key, words in _in_words(names):
+        for rest, part in _cuts(key[0], words):
+            if rest in shorts and part != part.upper():
+                longs[rest].append((part, key))
     fits: dict[tuple[Key, Key], float] = {}
-    for rest in sorted(shorts.keys() & longs.keys()):
+    for rest in sorted(longs):
         needed = math.log(len(longs[rest])) + _SPARE
         for short, short_key in shorts[rest]:
             for long, long_key in longs[rest]:
@@ -56,6 +56,19 @@ def join_shortened(names: Names, merges: Merges, *, in_papers: bool) -> None:
                     fits[short_key, long_key] = max(score, fits.get((short_key, long_key), 0.0))
     for short_key, long_key, _ in best_fits(fits, merges):
         merges.join(short_key, long_key, _REASON, 0.85)
+
+
+def _in_words(names: Names) -> Iterator[tuple[Key, list[str]]]:
+    """Yield the words of the usual texts of each key that have several."""
+    for key in names.of_key:
+        for text in names.texts[key][:2]:
+            words = words_of(text)
+            if len(words) > 1:
+                yield key, words
+
+
+def _is_short(part: str) -> bool:
+    return " " not in part and len(part) > 1 and part.isupper()
 
 
 def _cuts(group: str, words: list[str]) -> Iterator[tuple[_Rest, str]]:

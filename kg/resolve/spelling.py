@@ -15,24 +15,25 @@ _AMERICAN = [
         (r"ogue$", "og"),
     )
 ]
+_SPELLED = ("isation", "isations", "ising", "ised", "iser", "lling", "lled", "ller", "our", "tre", "ogue")
+"""Endings of which the patterns above change some; most words have none of them."""
 _KEEP_S = ("ss", "us", "is", "as", "os", "series", "species")
 
 
-@lru_cache(maxsize=300_000)
 def american(word: str) -> str:
     """Return the American spelling of a lower-case word.
 
     >>> american("summarisation"), american("modelling")
     ('summarization', 'modeling')
     """
-    if len(word) > 5:
+    if len(word) > 5 and word.endswith(_SPELLED):
         for pattern, new in _AMERICAN:
             if pattern.search(word):
                 return pattern.sub(new, word)
     return word
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=50_000)
 def singular(word: str) -> str:
     """Return a word in lower case and in the singular; the S of a short name in capitals is part of it.
 

@@ -66,7 +66,7 @@ class _Index:
         self._bases: defaultdict[str, set[str]] = defaultdict(set)
         for group, name in self.by_base:
             self._bases[group].add(name)
-        self._texts = {key: {n.text for n in named} for key, named in names.items()}
+        self._names = names
         self.texts = frozenset(n.text for named in names.values() for n in named)
         self.long_names = frozenset(
             text.casefold() for text in self.texts if len(text) >= _LONG_NAME and text[1:] != text[1:].lower()
@@ -74,7 +74,7 @@ class _Index:
 
     def is_written(self, key: Key, text: str) -> bool:
         """Return True when a paper writes the entity exactly so: "Deep" is no DEEP."""
-        return text in self._texts[key]
+        return any(n.text == text for n in self._names[key])
 
     def known_parent(self, name: Named) -> Key | None:
         """Return the entity that this name is known to be made from, if a paper names it."""
@@ -87,9 +87,9 @@ class _Index:
     def may_name(self, group: str, text: str) -> bool:
         """Return False where no name has a base that begins as this text does: it saves working out its form."""
         lower = text.lower()
-        if lower.split(None, 1)[0] in LEADING[group] or not text.isascii() or "." in text:
+        if not text.isascii() or "." in text or lower.split(None, 1)[0] in LEADING[group]:
             return True
-        squeezed = american(_FILLING.sub("", lower))
+        squeezed = american(lower if lower.isalnum() else _FILLING.sub("", lower))
         bases = self._bases[group]
         for end in range(len(squeezed), max(1, len(squeezed) - _LONGEST_TAIL - 1), -1):
             if squeezed[:end] in bases:
@@ -195,6 +195,8 @@ def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
     pieces = name_pieces(name.group, name.text)
     if len(pieces) < 2 and name.group == "model":
         return
+    if len(pieces) == 1 and pieces[0][1:].islower() and pieces[0].isalpha():
+        return
     parts: Sequence[str] = pieces
     own, glued = set(range(len(pieces))), set[int]()
     if name.group == "data":
@@ -202,6 +204,8 @@ def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
     cuts = range(1, len(parts))
 
     def said(first: int, last: int) -> str:
+        if not glued:
+            return " ".join(parts[first:last])
         return "".join(("" if i in glued or i == first else " ") + parts[i] for i in range(first, last))
 
     ends = [(at, len(parts)) for at in cuts if at in own and (name.group == "data" or _is_name(parts[at:], name.text))]
@@ -258,8 +262,9 @@ def _is_proper(text: str, form: Form) -> bool:
 
 def _implied(name: Named, index: _Index) -> tuple[Parent, _Family] | None:
     form = name.form
-    several = index.siblings[name.group, form.base] > 1 and len(form.qualifiers) > 0
-    if not several and not any(q.kind in _IMPLY for q in form.qualifiers):
+    if not form.qualifiers:
+        return None
+    if index.siblings[name.group, form.base] < 2 and not any(q.kind in _IMPLY for q in form.qualifiers):
         return None
     family = tuple(q for q in form.qualifiers if q.kind == "version")
     if len(family) == len(form.qualifiers):
