@@ -28,7 +28,7 @@ def resolve(
 
     Example: `kg entities resolve names.jsonl -o resolved.jsonl`
     """
-    import json
+    from json import JSONEncoder
 
     from kg.resolve.lines import read_lines, resolve_lines
     from kg.resolve.resolve import collector_at_rest
@@ -37,8 +37,9 @@ def resolve(
         text = sys.stdin if str(file) == "-" else opened.enter_context(file.open(encoding="utf-8-sig"))
         lines = resolve_lines(read_lines(text, str(file)))
         to = sys.stdout if out is None else opened.enter_context(out.open("w", encoding="utf-8"))
+        encode = JSONEncoder(ensure_ascii=False).encode
         for line in lines:
-            to.write(json.dumps(line, ensure_ascii=False) + "\n")
+            to.write(encode(line) + "\n")
 
 
 def register(app: typer.Typer) -> None:

@@ -27,12 +27,13 @@ _OPENING = re.compile(r"\$?\\(?:text\w*|underline|emph|mathbf|mathrm)\{$")
 _ARTICLE = re.compile(r"(?:an?|the|for|short for|stands for)\s+", re.IGNORECASE)
 _ARTICLES = frozenset(("a", "an", "the"))
 # "SHORT: Long Form", "SHORT, a Long Form"
-_AFTER = re.compile(r"(?P<short>[^\W_][\w+-]*[\w+])(?:\}?:|\}?,(?: or)?(?: an?| the)?| [-–—]) (?=[\w\\*])")
+_AFTER = re.compile(r"(?<![^\W_])(?P<short>[^\W_][\w+-]*[\w+])(?:\}?:|\}?,(?: or)?(?: an?| the)?| [-–—]) (?=[\w\\*])")
 # "Long Form, dubbed SHORT"
 _DUBBED = re.compile(
     r"(?:,|\bmodel,?|\bmethod,?|\bframework,?)? ?\b(?:dubbed|namely|called|named|termed|i\.e\.,|abbreviated as|denoted as)"
     r"(?: as)? (?P<short>[^\W_][\w+-]*[\w+])"
 )
+_SAYINGS = ("dubbed", "namely", "called", "named", "termed", "i.e.,", "abbreviated as", "denoted as")
 _STOP = re.compile(r"[.;:!?]\s")
 _BREAK = re.compile(r"[,.;:()]\s|[()]")
 # what a name does not need, where its short form does not stand for it
@@ -65,6 +66,8 @@ def find_pairs(text: str) -> Iterator[Pair]:
         long = _spelled_after(text, match.end(), match["short"])
         if long is not None:
             yield Pair(*long, *match.span("short"))
+    if not any(saying in text for saying in _SAYINGS):
+        return
     for match in _DUBBED.finditer(text):
         long = long_form(text, match.start(), match["short"]) if _is_acronym(match["short"]) else None
         if long is not None and spells(text[long[0] : long[1]], match["short"]):

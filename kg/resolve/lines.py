@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import intern
 from typing import Any, TypedDict, get_args
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -72,7 +73,7 @@ def resolve_lines(
     All lines are read and resolved before this returns; their answers come in the order of the lines.
     """
     rows = [
-        (row.surface, row.type, row.context)
+        (intern(row.surface), row.type, intern(row.context) if row.context else None)
         for row in (r if isinstance(r, NameLine) else _LINE.validate_python(r) for r in records)
     ]
     types = _types(rows)
