@@ -55,7 +55,7 @@ def join_defined(names: Names, pairs: Iterable[Pair], table: Table, merges: Merg
         for long, papers in table.longs(short_key[1]).items():
             if _fits(long, short_key[0]):
                 total[short_key[0], form_of(short_key[0], long).key] += papers
-        found = meanings(total)
+        found = meanings(short_key[1], total)
         main = _dominant(found)
         if main is None:
             main = _clear_here(found, defined[short_key])
@@ -96,7 +96,7 @@ def join_listed(names: Names, table: Table, merges: Merges, settled: set[Key]) -
             for at in by_plain.get((key[0], plain[long]), ()):
                 if at != key:
                     present[at] += papers
-        found = meanings(present)
+        found = meanings(key[1], present)
         main = _dominant(found)
         fitting = sum(papers for long, papers in longs.items() if _fits(long, key[0]))
         if main is not None and found[main][1] >= _LEAST * fitting:
@@ -138,21 +138,27 @@ def _known_keys() -> tuple[dict[Key, bool], ...]:
     )
 
 
-def meanings(longs: Mapping[Key, int]) -> list[tuple[list[Key], int]]:
+def meanings(short: str, longs: Mapping[Key, int]) -> list[tuple[list[Key], int]]:
     """Group the long forms of one short form into meanings, most used first.
 
     Takes each with the number of papers that define it. Two long forms are one meaning when they
-    differ in little: "bidirectional encoder representation(s) from transformer(s)".
+    differ in little, "bidirectional encoder representation(s) from transformer(s)", and not by a word
+    in front that the short form does without: "video question answering" is not all of QA.
     """
     groups: list[tuple[list[Key], int]] = []
     for long, papers in sorted(longs.items(), key=lambda item: (-item[1], item[0])):
         for index, (members, total) in enumerate(groups):
-            if fuzz.ratio(long[1], members[0][1]) >= 85:
+            if fuzz.ratio(long[1], members[0][1]) >= 85 and not _has_more_in_front(short, long[1], members[0][1]):
                 groups[index] = ([*members, long], total + papers)
                 break
         else:
             groups.append(([long], papers))
     return sorted(groups, key=lambda group: (-group[1], group[0][0]))
+
+
+def _has_more_in_front(short: str, left: str, right: str) -> bool:
+    longer, rest = (left, right) if len(left) > len(right) else (right, left)
+    return len(longer) - len(rest) > 2 and longer.endswith(rest) and longer[0] != short[0] == rest[0]
 
 
 def _dominant(found: Sequence[tuple[list[Key], int]]) -> int | None:

@@ -39,6 +39,8 @@ _OPTIONAL = re.compile(r"(?<=\w)\([a-z]+\)")
 _BRACKETED = re.compile(r"(?<=[a-z])\s\(([A-Za-z-]{2,10})\)(?=\s|$)")
 _TIMES = re.compile(r"\b(\d+)\s?[x×*]\s?\1\b")
 _YEAR_TICK = re.compile(r"(?<=\w)\s?['’‘](\d\d)\b")
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s(?=\s)")
+_INNER_PLUS = re.compile(r"(?<=[A-Za-z])\s?\+\s?(?=[A-Z])")
 _PIECE = re.compile(r"\d+(?:\.\d+)+|[^\W_]+(?:\.\d+)*|\+")
 _GLUED = re.compile(r"((?:[^\W\d]+\d)?[^\W\d]{2,}?)([vV]?)(\d+(?:\.\d+)*)([a-zVBKM]?)")
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
@@ -94,7 +96,7 @@ def form_of(group: str, text: str) -> Form:
         word = [singular(text)]
         return Form(_joined(plain_phrase(group, word) if group in ("task", "metric") else word), ())
     if group == "data":
-        text = _plain_contest(text)
+        text = _INNER_PLUS.sub(" ", _plain_contest(text))
     pieces = name_pieces(group, text)
     if len(pieces) > 3 and pieces[0].lower() == "shared" and pieces[1].lower() == "task" and pieces[2].lower() == "on":
         pieces = pieces[3:]
@@ -141,6 +143,7 @@ def pieces_of(text: str) -> tuple[str, ...]:
     if not text.isascii() or _ODD.search(text):
         text = _POWER.sub(r"\1", unicodedata.normalize("NFKC", text))
         text = _YEAR_TICK.sub(lambda m: f" {_century(m[1])} ", text)
+        text = _POSSESSIVE.sub("", text)
         text = _MARKUP.sub("", _COMMAND.sub(" ", text)) if "\\" in text else _TIMES.sub(r"\1", text)
         text = _MARKUP.sub("", text)
         if "(" in text:

@@ -20,7 +20,7 @@ from kg.resolve.words import ORGANISATIONS, SMALL_WORDS
 
 _EDITION = re.compile(r"([A-Za-z]{3,})[- ']?(?:(?:19|20)?\d\d) ")
 _CAPITALS = re.compile(r"[A-Z][^\s-]*[A-Z]")
-_DIRECTED = frozenset(("to", "from", "2", "between", "by", "via", "through", "without"))
+_DIRECTED = frozenset(("to", "from", "2", "between", "by", "via", "through", "without", "non"))
 """Words between which order matters: "text-to-image" is not "image-to-text"."""
 
 
@@ -50,7 +50,11 @@ def _other_ways(group: str, text: str) -> Iterator[tuple[Key, str]]:
     pieces = pieces_of(text)
     if len(pieces) > 1 and pieces[0][0].isupper() and pieces[0].lower() in ORGANISATIONS and group in ("model", "data"):
         rest = " ".join(pieces[1:])
-        if rest != rest.lower() or rest[-1].isdigit():
+        # "Meta Label Correction" is a phrase, no name with its maker
+        is_phrase = (
+            group == "model" and len(pieces) > 2 and all(p[1:] == p[1:].lower() and p.isalpha() for p in pieces[1:])
+        )
+        if (rest != rest.lower() or rest[-1].isdigit()) and not is_phrase:
             yield (group, form_of(group, rest).key), f"the same with its maker, {pieces[0]}"
     if group == "data":
         edition = _EDITION.match(text)
@@ -76,7 +80,7 @@ def join_written_out(names: Names, table: Table, merges: Merges) -> None:
             if _CAPITALS.search(text) is None or text.isalnum():
                 continue
             for words in dict.fromkeys((tuple(text.split()), pieces_of(text))):
-                if len(words) < 2:
+                if len(words) < 2 or words[0].lower() == "a":  # the A of "A-PSGD" is no article
                     continue
                 long = [_written_out(key[0], word, longs, table, merges) or word for word in words]
                 if tuple(long) != words:
@@ -105,7 +109,7 @@ class _Alike:
         if len(words) > 1 and "|" not in key[1]:
             stems = [stem(american(w)) for w in words]
             if group == "task" and _DIRECTED.isdisjoint(stems):
-                stems = sorted(w for w in stems if w not in SMALL_WORDS)
+                stems = sorted(w for place, w in enumerate(stems) if place == 0 or w not in SMALL_WORDS)
             self._but_for_endings[group, " ".join(stems)].append(key)
         shortest = 5 if len(words) > 1 else 7
         for index, word in enumerate(words):

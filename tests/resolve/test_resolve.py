@@ -32,11 +32,13 @@ def entity(resolution: Resolution, type: EntityType, text: str, paper: str | Non
         ("Benchmark", "WMT'14 English-German", "WMT14 En-De"),
         ("Benchmark", "CoNLL-2003", "CoNLL’03"),
         ("Benchmark", "SQuAD v2.0", "SQuAD 2"),
+        ("Benchmark", "NTU RGB+D 120", "NTU-RGBD 120"),
         ("Task", "abstractive summarisation", "Abstractive Summarization"),
         ("Task", "detection of hate speech", "hate-speech detection"),
         ("Task", "robotic control", "robot control"),
         ("Metric", "F1-micro", "micro F1 score"),
         ("Metric", "word error rates", "Word-error-rate"),
+        ("Metric", "Earth Mover’s Distance", "earth mover distance"),
     ],
 )
 def test_spellings_of_one_name_are_one_entity(type: EntityType, one: str, other: str) -> None:
@@ -52,11 +54,14 @@ def test_spellings_of_one_name_are_one_entity(type: EntityType, one: str, other:
         ("Model", "Gemma-2B", "Gemma 2 (2B)"),
         ("Model", "BERT", "BART"),
         ("Model", "S4", "S5"),
+        ("Method", "Meta Label Correction", "Label Correction"),
+        ("Method", "A-PSGD", "projected stochastic gradient descent"),
         ("Dataset", "CIFAR-10", "CIFAR-100"),
         ("Benchmark", "WMT14 English-German", "WMT14 German-English"),
         ("Benchmark", "SemEval-2020 Task 1", "SemEval-2020 Task 11"),
         ("Benchmark", "CLUE", "FLUE"),
         ("Task", "text-to-image generation", "image-to-text generation"),
+        ("Task", "non-monotone submodular maximization", "monotone non-submodular maximization"),
         ("Metric", "top-1 accuracy", "top-5 accuracy"),
     ],
 )
@@ -105,6 +110,22 @@ def test_an_acronym_of_a_rare_second_meaning_means_the_usual_one_elsewhere() -> 
     )
     assert resolution.entity("Method", "ZQT", "elsewhere") == resolution.entity("Method", "Zonal Quark Tuning")
     assert resolution.entity("Method", "ZQT", "q") == resolution.entity("Method", "Zero-shot Query Transfer")
+
+
+def test_a_long_form_with_a_word_in_front_that_the_short_form_lacks_is_another_thing() -> None:
+    usual = [f"p{n}" for n in range(9)]
+    resolution = resolved(
+        *((paper, "Task", text) for paper in usual for text in ("ZQT", "zonal quark tuning")),
+        ("q", "Task", "ZQT"),
+        ("q", "Task", "video zonal quark tuning"),
+        pairs=(
+            *(Pair(paper, "zonal quark tuning", "ZQT") for paper in usual),
+            Pair("q", "video zonal quark tuning", "ZQT"),
+        ),
+    )
+    assert resolution.entity("Task", "ZQT") == resolution.entity("Task", "zonal quark tuning")
+    assert resolution.entity("Task", "ZQT", "q") == resolution.entity("Task", "video zonal quark tuning")
+    assert resolution.entity("Task", "ZQT", "q") != resolution.entity("Task", "ZQT")
 
 
 def test_a_short_form_that_nothing_defines_is_joined_to_the_one_long_form_that_it_fits() -> None:
