@@ -148,7 +148,8 @@ def meanings(short: str, longs: Mapping[Key, int]) -> list[tuple[list[Key], int]
     groups: list[tuple[list[Key], int]] = []
     for long, papers in sorted(longs.items(), key=lambda item: (-item[1], item[0])):
         for index, (members, total) in enumerate(groups):
-            if fuzz.ratio(long[1], members[0][1]) >= 85 and not _has_more_in_front(short, long[1], members[0][1]):
+            known = members[0][1]
+            if fuzz.ratio(long[1], known) >= 85 and not _have_other_fronts(short, long[1], known):
                 groups[index] = ([*members, long], total + papers)
                 break
         else:
@@ -156,9 +157,14 @@ def meanings(short: str, longs: Mapping[Key, int]) -> list[tuple[list[Key], int]
     return sorted(groups, key=lambda group: (-group[1], group[0][0]))
 
 
-def _has_more_in_front(short: str, left: str, right: str) -> bool:
+def _have_other_fronts(short: str, left: str, right: str) -> bool:
+    """Return True where one or both long forms begin with a word that the short form has no letter for."""
     longer, rest = (left, right) if len(left) > len(right) else (right, left)
-    return len(longer) - len(rest) > 2 and longer.endswith(rest) and longer[0] != short[0] == rest[0]
+    if longer[0] == short[0]:
+        return False
+    if rest[0] == short[0]:
+        return len(longer) - len(rest) > 2 and longer.endswith(rest)
+    return longer[0] != rest[0]
 
 
 def _dominant(found: Sequence[tuple[list[Key], int]]) -> int | None:
