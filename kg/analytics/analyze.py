@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from pydantic import Field
 
+from kg.analytics.backend import check_backend
 from kg.analytics.communities import bridges, communities
 from kg.analytics.core import innermost_core
 from kg.analytics.couse import co_use
@@ -74,11 +75,12 @@ def analyze(
 
     The main path is that of the papers `topic` (ids), or of all.
 
-    `backend` is passed to networkx for PageRank, betweenness, core numbers and Louvain:
-    "parallel" or "cugraph", where installed.
+    `backend` is passed to networkx for those of PageRank, betweenness, core numbers and Louvain that it
+    has: "parallel" or "cugraph". Raises `UsageError` where it is not installed.
     """
     import networkx as nx
 
+    check_backend(backend)
     cites, builds = citation_graph(snapshot), building_on_graph(snapshot)
     joined = paper_graph(snapshot)
     named = named_entities(snapshot)
@@ -94,7 +96,7 @@ def analyze(
         hubs=hubs,
         authorities=authorities,
         between=betweenness(cites, top=top, seed=seed, backend=backend),
-        core=innermost_core(nx.compose(cites, builds).to_undirected(), top=top, backend=backend),
+        core=innermost_core(nx.compose(cites, builds), top=top, backend=backend),
         communities=groups,
         bridges=bridges(joined, groups, top=top),
         co_use=co_use(entity_graph(snapshot, named=named), top=top),

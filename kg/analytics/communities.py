@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from kg.analytics.backend import runs_on
+from kg.analytics.louvain import louvain
 from kg.analytics.record import Bridge, Bridges, Communities, Community
 
 if TYPE_CHECKING:
@@ -36,19 +38,20 @@ def communities(
     """
     import networkx as nx
 
-    linked = _ordered(graph)
-    alone = len(graph) - len(linked)
-    if not linked.number_of_edges():
+    joined = _ordered(graph)
+    alone = len(graph) - len(joined)
+    if not joined.number_of_edges():
         return Communities(modularity=0.0, alone=alone, rows=(), note="no papers are joined")
-    parts = nx.community.louvain_communities(
-        linked, weight="weight", seed=seed, resolution=resolution, **({"backend": backend} if backend else {})
-    )
+    if elsewhere := runs_on(backend, nx.community.louvain_communities):
+        parts = nx.community.louvain_communities(joined, seed=seed, resolution=resolution, **elsewhere)
+    else:
+        parts = louvain(joined, seed=seed, resolution=resolution)
     everywhere = Counter(entity for entities in named.values() for entity in entities)
     ordered = sorted((sorted(part) for part in parts), key=lambda part: (-len(part), part))
+    inside = _inside(joined, ordered)
     rows = []
     for number, part in enumerate((p for p in ordered if len(p) >= least), start=1):
-        strength = dict(linked.subgraph(part).degree(weight="weight"))
-        members = sorted(part, key=lambda paper: (-round(strength[paper], 9), paper))
+        members = sorted(part, key=lambda paper: (-round(inside[paper], 9), paper))
         rows.append(
             Community(
                 number=number,
@@ -58,7 +61,9 @@ def communities(
                 members=tuple(members),
             )
         )
-    return Communities(modularity=float(nx.community.modularity(linked, parts)), alone=alone, rows=tuple(rows))
+    # Rounded: networkx adds up a set, whose order, and so the last bits, are others each time.
+    modularity = round(float(nx.community.modularity(joined, parts)), 9)
+    return Communities(modularity=modularity, alone=alone, rows=tuple(rows))
 
 
 def bridges(graph: nx.Graph[str], found: Communities, *, top: int = 20) -> Bridges:
@@ -68,31 +73,52 @@ def bridges(graph: nx.Graph[str], found: Communities, *, top: int = 20) -> Bridg
     O(edges). Source: Guimerà and Amaral, 2005.
     """
     home = {paper: row.number for row in found.rows for paper in row.members}
-    rows = []
+    spans: list[tuple[float, str, Counter[int]]] = []
     for paper, own in home.items():
         spread = Counter(home[other] for other in graph.neighbors(paper) if other in home and other != paper)
-        total, outside = sum(spread.values()), sum(n for number, n in spread.items() if number != own)
-        if outside:
-            part = 1.0 - sum((n / total) ** 2 for n in spread.values())
-            joins = sorted((n for n in spread if n != own), key=lambda n: (-spread[n], n))
-            title = str(graph.nodes[paper]["title"])
-            rows.append(
-                Bridge(id=paper, title=title, community=own, joins=tuple(joins), outside=outside, participation=part)
-            )
-    rows.sort(key=lambda row: (-round(row.outside * row.participation, 9), row.id))
-    return Bridges(rows=tuple(rows[:top]), note=None if rows else "no paper joins two communities")
+        if outside := spread.total() - spread[own]:
+            spans.append((round(outside * _participation(spread), 9), paper, spread))
+    spans.sort(key=lambda span: (-span[0], span[1]))
+    rows = tuple(
+        Bridge(
+            id=paper,
+            title=str(graph.nodes[paper]["title"]),
+            community=(own := home[paper]),
+            joins=tuple(sorted(spread.keys() - {own}, key=lambda n: (-spread[n], n))),
+            outside=spread.total() - spread[own],
+            participation=_participation(spread),
+        )
+        for _, paper, spread in spans[:top]
+    )
+    return Bridges(rows=rows, note=None if rows else "no paper joins two communities")
+
+
+def _participation(spread: Counter[int]) -> float:
+    total = spread.total()
+    return 1.0 - sum((n / total) ** 2 for n in spread.values())
 
 
 def _ordered(graph: nx.Graph[str]) -> nx.Graph[str]:
     """Return the joined papers in the order of their ids: Louvain's answer depends on the order."""
     import networkx as nx
 
-    linked: nx.Graph[str] = nx.Graph()
-    linked.add_nodes_from(sorted(paper for paper, degree in graph.degree() if degree))
-    linked.add_weighted_edges_from(
+    joined: nx.Graph[str] = nx.Graph()
+    joined.add_nodes_from(sorted(paper for paper, degree in graph.degree() if degree))
+    joined.add_weighted_edges_from(
         sorted((min(a, b), max(a, b), w) for a, b, w in graph.edges(data="weight", default=1.0))
     )
-    return linked
+    return joined
+
+
+def _inside(graph: nx.Graph[str], parts: list[list[str]]) -> Counter[str]:
+    """Add up for each paper the weights of what joins it to its own community."""
+    home = {paper: number for number, part in enumerate(parts) for paper in part}
+    inside: Counter[str] = Counter()
+    for first, second, join in graph.edges(data=True):
+        if home[first] == home[second]:
+            inside[first] += join["weight"]
+            inside[second] += join["weight"]
+    return inside
 
 
 def _label(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from kg.analytics.backend import runs_on
+from kg.analytics.brandes import dependencies
+from kg.analytics.graphs import adjacency
 from kg.analytics.record import RankedPaper, RankedPapers
 
 if TYPE_CHECKING:
@@ -12,9 +15,9 @@ if TYPE_CHECKING:
 
 SAMPLED_ABOVE = 5000
 """Papers above which betweenness is estimated from a sample of sources."""
-WORK = 10_000_000
+WORK = 50_000_000
 """Citations that the sampled estimate looks at, all sources together; at least `LEAST_SAMPLE` sources are taken."""
-LEAST_SAMPLE = 50
+LEAST_SAMPLE = 100
 MOST_ROUNDS = 1000
 """Iterations of HITS at most."""
 
@@ -30,7 +33,8 @@ def pagerank(
 
     if not graph.number_of_edges():
         return _none("PageRank")
-    return _ranked(graph, "PageRank", nx.pagerank(graph, alpha=damping, **_on(backend)), top)
+    values: dict[str, float] = dict(nx.pagerank(graph, alpha=damping, **runs_on(backend, nx.pagerank)))
+    return _ranked(graph, "PageRank", values, top)
 
 
 def hits(graph: nx.DiGraph[str], *, top: int = 20) -> tuple[RankedPapers, RankedPapers]:
@@ -40,14 +44,11 @@ def hits(graph: nx.DiGraph[str], *, top: int = 20) -> tuple[RankedPapers, Ranked
     of the graph that are alike) it gives their mean, while the solver behind `networkx.hits` gives any
     of them, or none. Source: Kleinberg, 1999.
     """
-    import networkx as nx
     import numpy as np
 
-    linked = graph.subgraph(sorted(paper for paper, degree in graph.degree() if degree))
-    if not linked.number_of_edges():
+    papers, links = adjacency(graph)
+    if not papers:
         return _none("hubs"), _none("authorities")
-    papers = list(linked)
-    links = nx.to_scipy_sparse_array(linked, nodelist=papers, weight=None).astype(float)
     back = links.T.tocsr()
     hubs = np.ones(len(papers))
     for _ in range(MOST_ROUNDS):
@@ -75,21 +76,24 @@ def betweenness(
     Sources: Freeman, 1977; Brandes, 2001; Brandes and Pich, 2007 for the sample.
     """
     import networkx as nx
+    import numpy as np
 
-    linked = graph.subgraph([paper for paper, degree in graph.degree() if degree])
-    if not linked.number_of_edges():
+    papers, links = adjacency(graph)
+    if not papers:
         return _none("betweenness")
-    sample: int | None = None
-    if len(linked) > sampled_above:
-        sample = min(len(linked), max(LEAST_SAMPLE, WORK // linked.number_of_edges()))
-    values = nx.betweenness_centrality(linked, k=sample, seed=seed, **_on(backend))
-    found = _ranked(graph, "betweenness", values, top)
-    note = f"estimated from {sample} of {len(linked)} papers as sources" if sample else found.note
-    return found.model_copy(update={"note": note})
-
-
-def _on(backend: str | None) -> dict[str, Any]:
-    return {"backend": backend} if backend else {}
+    count = len(papers)
+    sample = min(count, max(LEAST_SAMPLE, WORK // links.nnz)) if count > sampled_above else count
+    if elsewhere := runs_on(backend, nx.betweenness_centrality):
+        joined: nx.DiGraph[int] = nx.from_scipy_sparse_array(links, create_using=nx.DiGraph)
+        found = nx.betweenness_centrality(joined, k=sample, seed=seed, **elsewhere)
+        values = {paper: float(found[place]) for place, paper in enumerate(papers)}
+    else:
+        sources = np.random.default_rng(seed).choice(count, sample, replace=False)
+        through = dependencies(links, sources) * (count / sample / max(1, (count - 1) * (count - 2)))
+        values = dict(zip(papers, through.tolist(), strict=True))
+    ranked = _ranked(graph, "betweenness", values, top)
+    note = f"estimated from {sample} of {count} papers as sources" if count > sampled_above else ranked.note
+    return ranked.model_copy(update={"note": note})
 
 
 def _none(measure: str) -> RankedPapers:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from kg.analytics import Analysis, analyze
+from schemas.errors import UsageError
 
 
 def years(names: str, year: int | None = 2020):
@@ -51,3 +52,8 @@ def test_tables_hold_at_most_what_was_asked_for(graph):
     for name, _, finding in analysis.findings():
         if name not in ("communities", "main_path"):
             assert len(finding.table()[1]) <= 3
+
+
+def test_a_backend_that_is_not_installed_is_refused_in_words(graph):
+    with pytest.raises(UsageError, match="no backend 'nowhere' here"):
+        analyze(graph(years("ab"), cites="ab"), backend="nowhere")

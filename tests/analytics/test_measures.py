@@ -11,6 +11,7 @@ from kg.analytics.core import innermost_core
 from kg.analytics.couse import co_use
 from kg.analytics.gaps import gaps
 from kg.analytics.graphs import named_entities
+from kg.analytics.louvain import louvain
 from kg.analytics.main_path import main_path
 from kg.analytics.novelty import new_combinations
 from kg.analytics.rank import betweenness, hits, pagerank
@@ -49,6 +50,35 @@ def test_the_paper_in_the_middle_lies_between(graph):
     found = betweenness(citation_graph(graph(years("abcd"), cites="ab bc cd")))
     assert set(ids(found)) == {"b", "c"}
     assert found.note is None
+
+
+@pytest.fixture
+def random_graph():
+    """Return papers that cite each other by chance, also in circles, and some that stand apart."""
+    made = nx.gnp_random_graph(60, 0.05, seed=3, directed=True)
+    nx.set_node_attributes(made, {n: {"title": f"Paper {n}", "year": 2020} for n in made})
+    return nx.relabel_nodes(made, {n: f"p{n:02d}" for n in made})
+
+
+def test_what_is_computed_by_matrices_is_what_networkx_computes(random_graph):
+    found = betweenness(random_graph, top=100)
+    expected = nx.betweenness_centrality(random_graph)
+    values = {row.id: row.value for row in found.rows}
+    joined = len(random_graph) - nx.number_of_isolates(random_graph)
+    scale = (59 * 58) / ((joined - 1) * (joined - 2))
+    assert values == pytest.approx({paper: value * scale for paper, value in expected.items() if value})
+    core = innermost_core(random_graph, top=100)
+    expected = nx.k_core(random_graph.to_undirected())
+    assert core.k == max(nx.core_number(random_graph.to_undirected()).values())
+    assert {row.id: row.value for row in core.rows} == dict(expected.degree())
+
+
+def test_louvain_divides_as_well_as_that_of_networkx(random_graph):
+    whole = nx.connected_caveman_graph(8, 6)
+    assert sorted(map(sorted, louvain(whole))) == [list(range(n, n + 6)) for n in range(0, 48, 6)]
+    plain = random_graph.to_undirected()
+    ours, theirs = louvain(plain, seed=1), nx.community.louvain_communities(plain, seed=1)
+    assert nx.community.modularity(plain, ours) > nx.community.modularity(plain, theirs) - 0.03
 
 
 def test_a_sampled_betweenness_says_so(graph):
