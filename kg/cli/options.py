@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.extract import Pipeline
-from kg.settings import settings
 from schemas.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.settings import Settings
+
+
+def _settings() -> Settings:
+    # Read when an option is not given: what reads settings takes as long to load as all of typer.
+    from kg.settings import settings
+
+    return settings()
+
 
 CorpusOption = Annotated[
     Path,
     typer.Option(
         "--corpus",
         help="The corpus file (KG_CORPUS, or `corpus` in kg.toml).",
-        default_factory=lambda: settings().corpus,
+        default_factory=lambda: _settings().corpus,
         show_default="kg.db",
     ),
 ]
@@ -26,7 +36,7 @@ StoreOption = Annotated[
     typer.Option(
         "--store",
         help="The folder of the graph (KG_STORE, or `store` in kg.toml).",
-        default_factory=lambda: settings().store,
+        default_factory=lambda: _settings().store,
         show_default="kg.graph",
     ),
 ]
@@ -40,7 +50,7 @@ JobsOption = Annotated[
         "--jobs",
         min=0,
         help="Processes that read papers; 0 takes as many as there are cores.",
-        default_factory=lambda: settings().jobs,
+        default_factory=lambda: _settings().jobs,
         show_default="0",
     ),
 ]
@@ -49,7 +59,7 @@ PipelineOption = Annotated[
     typer.Option(
         "--pipeline",
         help="What reads the papers: `accurate`, or `fast` for large corpora (KG_PIPELINE, or `pipeline` in kg.toml).",
-        default_factory=lambda: settings().pipeline,
+        default_factory=lambda: _settings().pipeline,
         show_default="accurate",
     ),
 ]

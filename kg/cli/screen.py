@@ -9,15 +9,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
-from rich import box
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
-from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+    from rich.table import Table
+
     from kg.build import Progress
 
 _STAGES = {
@@ -64,6 +62,10 @@ def heading(text: str) -> Text:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     """Make a table of plain text: markup in the values is shown, not obeyed."""
+    from rich import box
+    from rich.markup import escape
+    from rich.table import Table
+
     made = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     shown = [[_cell(value) for value in row] for row in rows]
     for place, column in enumerate(columns):
@@ -77,6 +79,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Show the stages of long work on stderr; nothing where stderr is no terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
     bars = Bars(
         SpinnerColumn(),
         TextColumn("{task.description}"),
