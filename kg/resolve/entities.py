@@ -125,8 +125,9 @@ def _add_bases(forms: dict[Key, list[Named]], merges: Merges) -> None:
 
 def _family_name(group: str, family: Form, children: tuple[str, ...]) -> str:
     """Return a child's name cut before what sets it apart: "Llama-2-7B" gives "Llama-2"."""
+    letters = 0 if group in ("task", "metric") else len(family.base.replace("_", ""))
     for child in children:
-        for end in range(1, len(child)):
+        for end in range(letters if child.isascii() else 1, len(child)):  # no base is longer than its text
             if not child[end].isalnum() and form_of(group, child[:end]) == family:
                 return child[:end]
     return " ".join((family.base, *(q.value for q in family.qualifiers)))

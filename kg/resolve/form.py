@@ -113,7 +113,8 @@ def form_of(group: str, text: str) -> Form:
 @lru_cache(maxsize=20_000)
 def name_pieces(group: str, text: str) -> tuple[str, ...]:
     """Return the words and numbers of a name without generic nouns, glued versions parted."""
-    return tuple(_split_glued(_without_generic(group, pieces_of(text))))
+    pieces = _without_generic(group, pieces_of(text))
+    return pieces if "".join(pieces).isalpha() else tuple(_split_glued(pieces))
 
 
 def base_text(group: str, text: str) -> str:
@@ -140,6 +141,9 @@ def pieces_of(text: str) -> tuple[str, ...]:
     >>> pieces_of("WMT'14 English-German")
     ('WMT', '2014', 'English', 'German')
     """
+    words = text.replace("-", " ")
+    if words.isascii() and words.replace(" ", "").isalpha():
+        return tuple(words.split())
     if not text.isascii() or _ODD.search(text):
         text = _POWER.sub(r"\1", unicodedata.normalize("NFKC", text))
         text = _YEAR_TICK.sub(lambda m: f" {_century(m[1])} ", text)

@@ -18,6 +18,7 @@ _SPARE = 1.0
 """Nats beyond what chance gives among as many names with the same rest."""
 _REASON = "the same with a part shortened"
 
+_PLACES = (("end", -1), ("beginning", 0))
 _Rest = tuple[str, str, tuple[str, ...]]
 """Group of types, "end" or "beginning", and the words that names share."""
 
@@ -34,10 +35,12 @@ def join_shortened(names: Names, merges: Merges, *, in_papers: bool) -> None:
             for rest, part in _cuts(key[0], words):
                 if _is_short(part):
                     shorts[rest].append((part, key))
+    ends, beginnings = ({rest[2][at] for rest in shorts if rest[1] == where} for where, at in _PLACES)
     for key, words in _in_words(names):
-        for rest, part in _cuts(key[0], words):
-            if rest in shorts and part != part.upper():
-                longs[rest].append((part, key))
+        if singular(words[-1]) in ends or singular(words[0]) in beginnings:
+            for rest, part in _cuts(key[0], words):
+                if rest in shorts and part != part.upper():
+                    longs[rest].append((part, key))
     fits: dict[tuple[Key, Key], float] = {}
     for rest in sorted(longs):
         needed = math.log(len(longs[rest])) + _SPARE

@@ -230,12 +230,15 @@ def _camel_parts(text: str, pieces: Sequence[str]) -> tuple[list[str], set[int],
     does so only as a word of its own or in lower case (Tiny ImageNet, miniImageNet): Super-X and
     WikiX are mostly something else.
     """
-    words = set(re.split(r"\s+", text))
+    words = set(text.split())
     parts: list[str] = []
     own: set[int] = set()
     glued: set[int] = set()
     for piece in pieces:
-        camel = ([] if piece[0].isdigit() else _CAMEL.findall(_REVISED.sub("Re", piece))) or [piece]
+        camel = [piece]
+        is_plain = piece.isalpha() and piece.isascii() and (piece[1:].islower() or piece.isupper())
+        if not piece[0].isdigit() and (not is_plain or piece.startswith("RE")):
+            camel = _CAMEL.findall(_REVISED.sub("Re", piece)) or camel
         if not parts or piece in words or any(word.startswith(piece) for word in words):
             own.add(len(parts))
         if (camel[0].islower() and len(camel[0]) > 2) or camel[0].lower() in LEADING["data"]:
