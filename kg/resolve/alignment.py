@@ -56,15 +56,13 @@ def align_in_papers(names: Names, merges: Merges, settled: Collection[Key]) -> d
     """
     shorts: list[tuple[str, Key]] = []
     longs: dict[tuple[str, str, str], list[tuple[str, Key]]] = {}
-    for key in names.of_key:
-        text = names.texts[key][0]
-        if key not in settled and is_short(text):
+    for key, (text, *_) in names.texts.items():
+        if is_short(text) and key not in settled:
             shorts.append((text, key))
             for paper in names.papers_of(key):
                 longs[paper, key[0], text[0].lower()] = []
-    for key in names.of_key:
-        text = names.texts[key][0]
-        if len(words_of(text)) > 1 and not is_short(text):
+    for key, (text, *_) in names.texts.items():
+        if not is_short(text) and len(words_of(text)) > 1:
             for paper in names.papers_of(key):
                 if (found := longs.get((paper, key[0], text[0].lower()))) is not None:
                     found.append((text, key))
@@ -102,9 +100,9 @@ def _short_and_long(names: Names) -> tuple[defaultdict[str, Texts], defaultdict[
     """Return, by group, the texts that can be short forms and long forms: names, and their bases."""
     shorts: defaultdict[str, Texts] = defaultdict(dict)
     longs: defaultdict[str, Texts] = defaultdict(dict)
-    for key in names.of_key:
+    for key, usual in names.texts.items():
         group = key[0]
-        texts = dict.fromkeys(names.texts[key][:3], key)
+        texts = dict.fromkeys(usual[:3], key)
         if "|" in key[1]:
             for text in list(texts):
                 base = base_text(group, text)

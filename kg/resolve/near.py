@@ -71,12 +71,11 @@ def _other_ways(group: str, text: str) -> Iterator[tuple[Key, str]]:
 def join_written_out(names: Names, table: Table, merges: Merges) -> None:
     """Join names that are equal once the short forms in them are written out: "medical VQA"."""
     longs: dict[Key, str] = {}
-    for key in names.of_key:
-        for text in names.texts[key][:1]:
-            if " " in text and "|" not in key[1]:
-                longs.setdefault(merges.find(key), text)
-    for key in names.of_key:
-        for text in names.texts[key][:3]:
+    for key, texts in names.texts.items():
+        if " " in texts[0] and "|" not in key[1]:
+            longs.setdefault(merges.find(key), texts[0])
+    for key, texts in names.texts.items():
+        for text in texts[:3]:
             if _CAPITALS.search(text) is None or text.isalnum():
                 continue
             for words in dict.fromkeys((tuple(text.split()), pieces_of(text))):

@@ -63,8 +63,8 @@ def join_shortened(names: Names, merges: Merges, *, in_papers: bool) -> None:
 
 def _in_words(names: Names) -> Iterator[tuple[Key, list[str]]]:
     """Yield the words of the usual texts of each key that have several."""
-    for key in names.of_key:
-        for text in names.texts[key][:2]:
+    for key, texts in names.texts.items():
+        for text in texts[:2]:
             words = words_of(text)
             if len(words) > 1:
                 yield key, words

@@ -252,7 +252,11 @@ def _is_name(parts: Sequence[str], text: str) -> bool:
     """Return True for parts that are no plain phrase: "BERT", "T5", "-Longformer", not "Contrastive Learning"."""
     if len(parts) == 1 and (parts[0].islower() or f"-{parts[0]}" in text):
         return True
-    return any(p[1:] != p[1:].lower() or p[-1].isdigit() for p in parts)
+    return any(map(_is_marked, parts))
+
+
+def _is_marked(part: str) -> bool:
+    return part[-1].isdigit() or part[1:] != part[1:].lower()
 
 
 def _is_proper(text: str, form: Form) -> bool:
