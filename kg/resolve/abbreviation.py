@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.resolve.words import QUALIFIER_WORDS, SMALL_WORDS, TYPE_NOUNS
+from kg.resolve.words import FUNCTION_WORDS, QUALIFIER_WORDS, SMALL_WORDS, TYPE_NOUNS
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = re.compile(r"[^\s]{2,16}")
@@ -86,9 +86,12 @@ def abbreviates(short: str, long: str) -> bool:
 
     >>> abbreviates("RLVR", "RL with verifiable rewards"), abbreviates("GPT-4o", "GPT-4o-mini")
     (True, False)
+    >>> abbreviates("ImageNet-A", "ImageNet-R and")  # a name ends in no such word
+    False
     """
     plain, said = _FILLING.sub("", short).lower(), _FILLING.sub("", long).lower()
-    if _ends_with_word(said, plain, long) or len(words_of(long)) < 2 or not plain:
+    words = words_of(long)
+    if len(words) < 2 or words[-1] in FUNCTION_WORDS or not plain or _ends_with_word(said, plain, long):
         return False
     needed = 0.9 * len(plain)
     return _aligned(short, long) >= needed or (short[-1] == "s" and _aligned(short.rstrip("s"), long) >= needed)

@@ -29,10 +29,8 @@ GENERIC: dict[str, frozenset[str]] = {
 """Trailing nouns that say the type and nothing else."""
 
 TYPE_NOUNS: frozenset[str] = frozenset().union(*GENERIC.values()) | {"index"}
-SMALL_WORDS = _words(
-    "a an and at by for from in into of on or over per the through to under using via with without "
-    "based free aware driven guided wise"
-)
+FUNCTION_WORDS = _words("a an and at by for from in into of on or over per the through to under using via with without")
+SMALL_WORDS = FUNCTION_WORDS | _words("based free aware driven guided wise")
 """Words that a short form may pass over."""
 
 SCALES: dict[str, str] = {
