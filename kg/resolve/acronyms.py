@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Postfix, Prefix
 
 from kg.resolve.abbreviation import abbreviates, is_short
 from kg.resolve.form import form_of, plain_of
@@ -14,7 +15,7 @@ from kg.resolve.merge import Key, Merges
 from kg.resolve.names import Names
 from kg.resolve.resolution import Pair
 from kg.resolve.table import Table, known_aliases
-from kg.resolve.words import HEADS
+from kg.resolve.words import FUNCTION_WORDS, HEADS
 
 DOMINANT = 0.8
 """Share of the papers that define a short form from which one meaning counts as *the* meaning."""
@@ -142,14 +143,14 @@ def meanings(short: str, longs: Mapping[Key, int]) -> list[tuple[list[Key], int]
     """Group the long forms of one short form into meanings, most used first.
 
     Takes each with the number of papers that define it. Two long forms are one meaning when they
-    differ in little, "bidirectional encoder representation(s) from transformer(s)", and not by a word
-    in front that the short form does without: "video question answering" is not all of QA.
+    differ in little, "bidirectional encoder representation(s) from transformer(s)", and not by a word:
+    "video question answering" is not all of QA, nor "small object detection" what most call SOD.
     """
     groups: list[tuple[list[Key], int]] = []
     for long, papers in sorted(longs.items(), key=lambda item: (-item[1], item[0])):
         for index, (members, total) in enumerate(groups):
             known = members[0][1]
-            if fuzz.ratio(long[1], known) >= 85 and not _have_other_fronts(short, long[1], known):
+            if fuzz.ratio(long[1], known) >= 85 and not _differ_in_a_word(short, long[1], known):
                 groups[index] = ([*members, long], total + papers)
                 break
         else:
@@ -157,14 +158,20 @@ def meanings(short: str, longs: Mapping[Key, int]) -> list[tuple[list[Key], int]
     return sorted(groups, key=lambda group: (-group[1], group[0][0]))
 
 
-def _have_other_fronts(short: str, left: str, right: str) -> bool:
-    """Return True where one or both long forms begin with a word that the short form has no letter for."""
+def _differ_in_a_word(short: str, left: str, right: str) -> bool:
+    """Return True where a word stands in one long form alone: in front, or in the place of another."""
     longer, rest = (left, right) if len(left) > len(right) else (right, left)
-    if longer[0] == short[0]:
+    if longer[0] != rest[0] and (
+        (longer.endswith(rest) and len(longer) - len(rest) > 2) or short[0] not in (longer[0], rest[0])
+    ):
+        return True
+    begin = Prefix.similarity(longer, rest)
+    one, other = longer[begin:], rest[begin:]
+    end = Postfix.similarity(one, other)
+    one, other = one[: len(one) - end], other[: len(other) - end]
+    if len(other) < 3 or len(one) < 4 or {one, other} <= FUNCTION_WORDS:
         return False
-    if rest[0] == short[0]:
-        return len(longer) - len(rest) > 2 and longer.endswith(rest)
-    return longer[0] != rest[0]
+    return fuzz.ratio(one, other) <= 50
 
 
 def _dominant(found: Sequence[tuple[list[Key], int]]) -> int | None:

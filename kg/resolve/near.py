@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -19,6 +19,7 @@ from kg.resolve.table import Table
 from kg.resolve.words import ORGANISATIONS, SMALL_WORDS
 
 _EDITION = re.compile(r"([A-Za-z]{3,})[- ']?(?:(?:19|20)?\d\d) ")
+_VERSION = re.compile(r"[vV]?\d[\d.]*")
 _CAPITALS = re.compile(r"[A-Z][^\s-]*[A-Z]")
 _DIRECTED = frozenset(("to", "from", "2", "between", "by", "via", "through", "without", "non"))
 """Words between which order matters: "text-to-image" is not "image-to-text"."""
@@ -35,37 +36,56 @@ def defined_in_names(names: Names) -> Iterator[Pair]:
 
 
 def join_near(names: Names, merges: Merges) -> None:
-    """Join what differs by a maker's name, a bracketed short form, a word's ending, or one slip of the pen."""
+    """Join what differs by a maker's name, a venue, a bracketed short form, a word's ending, or one slip of the pen."""
     alike = _Alike()
+    held: defaultdict[Key, defaultdict[str, list[tuple[Key, str]]]] = defaultdict(lambda: defaultdict(list))
     for key, texts in names.texts.items():
         for text in texts[:3]:
             for other, reason in _other_ways(key[0], text):
                 if other != key and other in names.of_key:
                     merges.join(key, other, reason, 0.9)
+            if key[0] == "data" and (named := _without_venue(text)) is not None:
+                venue, rest = named
+                edition = venue[:3].lower() + venue[-2:]
+                held[key[0], form_of(key[0], rest).key][edition].append((key, venue))
         alike.add(key, texts[0])
+    for other, editions_held in held.items():
+        if len(editions_held) == 1 and other in names.of_key:  # what was held several times is not one of these
+            for key, venue in next(iter(editions_held.values())):
+                if key != other:
+                    merges.join(key, other, f"the same with its venue, {venue}", 0.9)
     alike.join(merges)
 
 
 def _other_ways(group: str, text: str) -> Iterator[tuple[Key, str]]:
-    pieces = pieces_of(text)
-    if len(pieces) > 1 and pieces[0][0].isupper() and pieces[0].lower() in ORGANISATIONS and group in ("model", "data"):
-        rest = " ".join(pieces[1:])
-        # "Meta Label Correction" is a phrase, no name with its maker
-        is_phrase = (
-            group == "model" and len(pieces) > 2 and all(p[1:] == p[1:].lower() and p.isalpha() for p in pieces[1:])
-        )
-        if (rest != rest.lower() or rest[-1].isdigit()) and not is_phrase:
-            yield (group, form_of(group, rest).key), f"the same with its maker, {pieces[0]}"
-    if group == "data":
-        edition = _EDITION.match(text)
-        if edition and edition[1].lower() in editions() and len(text[edition.end() :].split()) > 2:
-            rest = text[edition.end() :]
-            yield (group, form_of(group, rest).key), f"the same with its venue, {edition[0].strip()}"
+    if group in ("model", "data"):
+        pieces = pieces_of(text)
+        if len(pieces) > 1 and pieces[0][0].isupper() and pieces[0].lower() in ORGANISATIONS:
+            rest = " ".join(pieces[1:])
+            if _is_name(group, pieces[1:]) and not (text.startswith("Meta-") and rest.isalpha()):
+                yield (group, form_of(group, rest).key), f"the same with its maker, {pieces[0]}"
     if "(" in text:
         for pair in find_pairs(text):
             end = text.find(")", pair.short_end) + 1
             said = text[: pair.long_start] + text[pair.short_start : pair.short_end] + text[end:]
             yield (group, form_of(group, said).key), "the same with the short form that it gives"
+
+
+def _is_name(group: str, pieces: Sequence[str]) -> bool:
+    """Return True for what can be a name without its maker: no version alone, no phrase like "Label Correction"."""
+    if _VERSION.fullmatch(" ".join(pieces)):
+        return False
+    if group == "model" and len(pieces) > 1:
+        return any(p[1:] != p[1:].lower() or not p.isalpha() for p in pieces)
+    return any(p != p.lower() for p in pieces) or pieces[-1][-1].isdigit()
+
+
+def _without_venue(text: str) -> tuple[str, str] | None:
+    """Return the edition of a venue in front of a name of several words, and the name: "WMT22", "General Translation Task"."""
+    edition = _EDITION.match(text)
+    if edition is None or edition[1].lower() not in editions() or len(text[edition.end() :].split()) < 3:
+        return None
+    return edition[0].strip(), text[edition.end() :]
 
 
 def join_written_out(names: Names, table: Table, merges: Merges) -> None:

@@ -55,6 +55,8 @@ def test_spellings_of_one_name_are_one_entity(type: EntityType, one: str, other:
         ("Model", "BERT", "BART"),
         ("Model", "S4", "S5"),
         ("Method", "Meta Label Correction", "Label Correction"),
+        ("Method", "Meta-SGD", "SGD"),
+        ("Dataset", "NYUv2", "v2"),
         ("Method", "A-PSGD", "projected stochastic gradient descent"),
         ("Dataset", "CIFAR-10", "CIFAR-100"),
         ("Benchmark", "WMT14 English-German", "WMT14 German-English"),
@@ -126,6 +128,28 @@ def test_a_long_form_with_a_word_in_front_that_the_short_form_lacks_is_another_t
     assert resolution.entity("Task", "ZQT") == resolution.entity("Task", "zonal quark tuning")
     assert resolution.entity("Task", "ZQT", "q") == resolution.entity("Task", "video zonal quark tuning")
     assert resolution.entity("Task", "ZQT", "q") != resolution.entity("Task", "ZQT")
+
+
+def test_long_forms_of_one_short_form_are_one_thing_unless_a_word_differs() -> None:
+    longs = ("salient object detection", "salient objects detection", "small object detection")
+    resolution = resolved(
+        *(("p", "Task", long) for long in longs), *((long, "Task", "SOD") for long in longs),
+        pairs=[Pair(long, long, "SOD") for long in longs],
+    )  # fmt: skip
+    one, same, other = (resolution.entity("Task", long) for long in longs)
+    assert one == same != other
+    assert [resolution.entity("Task", "SOD", long) for long in longs] == [one, one, other]
+
+
+def test_what_a_venue_held_once_goes_without_its_name_and_what_it_held_twice_does_not() -> None:
+    once = resolved(("p", "Benchmark", "WMT22 Chat Translation Task"), ("q", "Benchmark", "Chat Translation Task"))
+    assert len(once.entities) == 1
+    twice = resolved(
+        ("p", "Benchmark", "WMT22 Chat Translation Task"),
+        ("q", "Benchmark", "WMT 2023 Chat Translation Task"),
+        ("r", "Benchmark", "Chat Translation Task"),
+    )
+    assert len(twice.entities) == 3
 
 
 def test_a_short_form_that_nothing_defines_is_joined_to_the_one_long_form_that_it_fits() -> None:
