@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import extract
-from kg.drafts.cited import cited
+from kg.drafts.cited import Cited, cited
 from kg.drafts.manuscript import Manuscript
 from kg.related import Draft, RelatedIndex
 from loaders.snapshot import Snapshot
@@ -26,11 +26,8 @@ def understand(manuscript: Manuscript, snapshot: Snapshot, index: RelatedIndex) 
     told = list(manuscript.notes)
     if mentions is None:
         told.append("the extractor is not installed: what the draft names does not count")
-    if known.ids:
-        papers = f"{len(known.ids)} papers of the graph" if len(known.ids) != 1 else "1 paper of the graph"
-        told.append(f"it cites {papers} already: left out")
-    elif manuscript.references:
-        told.append("none of what it cites is in the graph")
+    if known_ones := recognised(known, manuscript):
+        told.append(known_ones)
     ask = Draft(
         title=manuscript.title,
         abstract=manuscript.subject,
@@ -39,6 +36,14 @@ def understand(manuscript: Manuscript, snapshot: Snapshot, index: RelatedIndex) 
         itself=known.itself,
     )
     return Understood(ask=ask, told=tuple(told))
+
+
+def recognised(known: Cited, manuscript: Manuscript) -> str:
+    """Say how many papers of the graph a draft cites; nothing where it has no references."""
+    if known.ids:
+        papers = f"{len(known.ids)} papers of the graph" if len(known.ids) != 1 else "1 paper of the graph"
+        return f"it cites {papers} already: left out"
+    return "none of what it cites is in the graph" if manuscript.references else ""
 
 
 def named(title: str, text: str) -> tuple[Mention, ...] | None:

@@ -10,7 +10,8 @@ from typing import Literal
 from pydantic import Field
 
 from kg import extract
-from kg.drafts.cited import Cited, cited
+from kg.drafts.ask import recognised
+from kg.drafts.cited import cited
 from kg.drafts.manuscript import Manuscript
 from kg.related import Draft, Related, RelatedIndex
 from loaders.snapshot import Snapshot
@@ -21,13 +22,16 @@ from schemas.record import Record
 
 LEAST_PAPERS = 3
 """Papers on a benchmark that must use a model before it is usual there."""
-LEAST_PART = 0.1
+LEAST_PART = 0.2
 """The same as a part of the papers on that benchmark."""
 CLOSE = 0.2
 """Score from which a paper that is not cited is worth a remark."""
+CLOSE_TEXT = 0.1
+"""The same of the score's part for text: a paper that is only cited beside what the draft cites is on something else."""
 MOST = 5
 _USED = ("USES", "INTRODUCES", "MENTIONS")
 _ON = ("EVALUATES_ON", "USES", "INTRODUCES")
+_LETTERS = re.compile(r"[^\W\d_]*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -72,7 +76,7 @@ def review(manuscript: Manuscript, snapshot: Snapshot, index: RelatedIndex, k: i
     known = cited(manuscript, snapshot, index)
     found = _extracted(manuscript)
     read = _Read(manuscript, index, found)
-    told = [*manuscript.notes, _counted(known, manuscript)]
+    told = [*manuscript.notes, recognised(known, manuscript) or "no references were found in it"]
     if found is None:
         told.append("the extractor is not installed: what the draft names does not count")
     draft = Draft(
@@ -105,7 +109,7 @@ def _extracted(manuscript: Manuscript) -> Extraction | None:
 
 def _papers(close: list[Related]) -> Iterator[Remark]:
     for hit in close:
-        if hit.score >= CLOSE:
+        if hit.score >= CLOSE and hit.parts.text >= CLOSE_TEXT:
             papers = tuple(dict.fromkeys(paper for ground in hit.grounds for paper in ground.papers))
             yield Remark(kind="paper", id=hit.id, name=hit.title, reasons=hit.reasons, papers=papers)
 
@@ -157,15 +161,24 @@ def _newer(read: _Read, snapshot: Snapshot, leave: set[str]) -> list[Remark]:
 
 
 def _family(snapshot: Snapshot, node: EntityNode) -> Mapping[str, str]:
-    """Return the variants of an entity and those of what it is a variant of, each with the words that say so."""
+    """Return the variants of an entity, and those of what it is a variant of that are called as it is but for a version.
+
+    So GPT-3 is in the family of GPT-2, but CoLA, a part of GLUE, is not in that of MNLI, another.
+    """
     family = {edge.source: f"a variant of {node.name}" for edge in snapshot.edges_to(node.id, "VARIANT_OF")}
     for edge in snapshot.edges_from(node.id, "VARIANT_OF"):
         parent = snapshot.node(edge.target)
         if isinstance(parent, EntityNode):
             for beside in snapshot.edges_to(parent.id, "VARIANT_OF"):
-                if beside.source != node.id:
+                other = snapshot.node(beside.source)
+                if isinstance(other, EntityNode) and other.id != node.id and _stem(other.name) == _stem(node.name):
                     family.setdefault(beside.source, f"like {node.name} a variant of {parent.name}")
     return family
+
+
+def _stem(name: str) -> str:
+    """Return the letters that a name begins with: what versions of one thing share."""
+    return (_LETTERS.match(name) or [""])[0].casefold()
 
 
 def _first(snapshot: Snapshot, entity: str, leave: set[str]) -> tuple[int, str] | None:
@@ -204,9 +217,3 @@ def _claims_on(index: RelatedIndex, snapshot: Snapshot, own: Claim) -> Iterator[
         node = snapshot.node(claim)
         if isinstance(node, ClaimNode):
             yield node
-
-
-def _counted(known: Cited, manuscript: Manuscript) -> str:
-    if not manuscript.references:
-        return "no references were found in it"
-    return f"of its references {len(known.references)} were recognised, {len(known.ids)} papers of the graph"

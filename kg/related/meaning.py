@@ -19,6 +19,8 @@ from kg.related.matrix import Floats, Ints, load_array, save_arrays
 from kg.related.runs import Runs, counted
 from kg.related.strings import Strings
 
+_COMMON = 1.0 - float(np.log(0.08))
+"""Rarity (ln N/df + 1) of a word that 8% of the papers hold from whose texts the vectors were learned."""
 FOLDER = Path(__file__).parent / "model"
 
 
@@ -117,3 +119,10 @@ def meaning() -> Meaning:
         load_array(FOLDER, "scales"),  # type: ignore[arg-type]
         load_array(FOLDER, "pull"),  # type: ignore[arg-type]
     )
+
+
+@cache
+def is_common(word: str) -> bool:
+    """Say whether a word stands in so many papers on machine learning that sharing it says nothing; pairs never do."""
+    number = meaning().terms.find(word)
+    return number is not None and " " not in word and float(meaning().rarity[number]) < _COMMON

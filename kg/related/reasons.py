@@ -15,6 +15,7 @@ import numpy as np
 from kg.related.citations import CitationIndex
 from kg.related.entities import EntityIndex
 from kg.related.matrix import Ints, Vector, at, without
+from kg.related.meaning import is_common
 from kg.related.query import Evidence, Query
 from schemas.mention import ENTITY_TYPES
 
@@ -138,19 +139,21 @@ def _pattern(query: Query, mine: list[int], theirs: int, kind: str) -> tuple[str
 
 
 def _shared_words(vector: Vector, paper: int, evidence: Evidence) -> list[str]:
-    """Return the terms that the likeness of the texts stands on most; a word inside a chosen pair is not repeated."""
+    """Return the terms that the likeness of the texts stands on most; a word inside a chosen pair is not repeated.
+
+    Words of every paper ("new", "better", "models") are named only where no other is shared.
+    """
     terms, weights = evidence.text.papers.row(paper)
     shares = weights * at(vector, terms)
     # A pair says more to a reader than its words do, which count beside it.
     shares[terms >= evidence.text.vocabulary.count] *= 2
     order = np.argsort(-shares, kind="stable")[: 6 * MOST_WORDS]
+    names = [evidence.term(term) for term in terms[order[shares[order] > 0]].tolist()]
+    names = [name for name in names if not name.isdigit()]
     chosen: list[str] = []
     used: set[str] = set()
-    for term, share in zip(terms[order].tolist(), shares[order].tolist(), strict=True):
-        if share <= 0 or len(chosen) == MOST_WORDS:
-            break
-        name = evidence.term(term)
-        if not name.isdigit() and used.isdisjoint(own := name.split()):
+    for name in [name for name in names if not is_common(name)] or names:
+        if len(chosen) < MOST_WORDS and used.isdisjoint(own := name.split()):
             used.update(own)
             chosen.append(name)
     return chosen

@@ -62,6 +62,14 @@ def test_models_that_papers_on_the_same_benchmark_name_are_missed(graph):
     assert "BERT" not in {remark.name for remark in review(named, snapshot, index).remarks}
 
 
+def test_parts_of_one_benchmark_are_no_versions_of_each_other(graph):
+    snapshot, index = graph
+    draft = Manuscript(name="d.md", abstract="We fine-tune an encoder and evaluate on MNLI and CIFAR-10.")
+    beside = {e.source for e in snapshot.edges_to("benchmark:glue", "VARIANT_OF")}
+    assert "benchmark:cola" in beside
+    assert not {remark.id for remark in review(draft, snapshot, index).remarks if remark.kind == "newer"} & beside
+
+
 def test_newer_versions_are_of_one_family_and_first_named_later(graph):
     snapshot, index = graph
     parents = {(e.source, e.target) for e in snapshot.edges("VARIANT_OF")}

@@ -6,6 +6,7 @@ import re
 
 from kg.related import Draft, RelatedIndex
 from schemas.mention import Mention
+from schemas.nodes import PaperNode
 
 
 def of(index: RelatedIndex, query, id: str) -> tuple[str, ...]:
@@ -41,7 +42,14 @@ def test_shared_words_come_last(with_citations: RelatedIndex):
 
 def test_text_alone_is_said_honestly(texts_and_entities: RelatedIndex):
     (reason,) = of(texts_and_entities, "e", "f")
-    assert re.fullmatch(r"only the text is similar \(words: data contamination, .*\)", reason)
+    assert reason == "only the text is similar (words: data contamination)"
+
+
+def test_words_of_every_paper_are_named_only_where_no_other_is_shared(build):
+    texts = {"a": "Results on lattices.", "b": "Lattices, with results.", "c": "Results on proteins."}
+    index = build([PaperNode(id=id, title="", abstract=text) for id, text in texts.items()], ())
+    assert of(index, "a", "b") == ("only the text is similar (words: lattices)",)
+    assert of(index, "a", "c") == ("only the text is similar (words: results)",)
 
 
 def test_several_papers_are_counted(texts_and_entities: RelatedIndex):
