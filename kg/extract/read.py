@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kg.extract.document import ABSTRACT_START, Layout, join
-from kg.extract.importing import import_spacy
+from kg.extract.importing import import_spacy, uncollected
 from schemas.errors import ExtractorError, UsageError
 from schemas.mention import Acronym, Claim, Extraction, Mention
 
@@ -43,19 +43,24 @@ _AHEAD = 3
 """Batches per process that are read ahead of the one asked for."""
 
 
-@cache
 def load(pipeline: Pipeline = "accurate") -> Language:
     """Return a pipeline; the first call takes about a second, later ones nothing.
 
     Raises ExtractorError if the package carries no such pipeline, or one that cannot be loaded.
     """
+    return _load(pipeline)
+
+
+@cache
+def _load(pipeline: Pipeline) -> Language:
     folder = _folder(pipeline)
-    spacy = import_spacy()
-
-    import kg.extract.components  # noqa: F401  registers the factories
-
     try:
-        nlp: Language = spacy.load(folder)
+        with uncollected():
+            spacy = import_spacy()
+
+            import kg.extract.components  # noqa: F401  registers the factories
+
+            nlp: Language = spacy.load(folder)
     except (OSError, ValueError, KeyError) as error:
         raise ExtractorError(
             f"the extraction pipeline at {folder} cannot be loaded ({error}): install the package again"
