@@ -43,6 +43,7 @@ _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s(?=\s)")
 _INNER_PLUS = re.compile(r"(?<=[A-Za-z])\s?\+\s?(?=[A-Z])")
 _PIECE = re.compile(r"\d+(?:\.\d+)+|[^\W_]+(?:\.\d+)*|\+")
 _GLUED = re.compile(r"((?:[^\W\d]+\d)?[^\W\d]{2,}?)([vV]?)(\d+(?:\.\d+)*)([a-zVBKM]?)")
+_LETTERED_SIZE = re.compile(r"(\w*[a-z]{2})([A-SUW-Z]\d+)")
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
 _SIZE = re.compile(r"(?:\d+x)?\d+(?:\.\d+)?[bmkt]")
 _LETTERED = re.compile(r"(\d+(?:\.\d+)*)([a-z])")
@@ -221,11 +222,16 @@ def _without_generic(group: str, pieces: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _split_glued(pieces: tuple[str, ...]) -> list[str]:
-    """Split "Llama2" and "WMT14", never "T5" or "wav2vec"; join "T", "5" and "4", "o"."""
+    """Split "Llama2", "WMT14" and "EfficientNetB0", never "T5" or "wav2vec"; join "T", "5" and "4", "o"."""
     out: list[str] = []
     for piece in pieces:
-        glued = None if piece.isalpha() else _GLUED.fullmatch(piece)
-        if glued:
+        if piece.isalpha():
+            glued = lettered = None
+        else:
+            glued, lettered = _GLUED.fullmatch(piece), _LETTERED_SIZE.fullmatch(piece)
+        if lettered:
+            out += [lettered[1], lettered[2]]
+        elif glued:
             out += [glued[1], glued[2] + glued[3] + glued[4]]
         elif len(out) == 1 and len(out[0]) == 1 and out[0].isalpha() and piece[0].isdigit():
             out[0] += piece

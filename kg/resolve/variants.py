@@ -26,6 +26,7 @@ _LONG_NAME = 6
 """Letters from which a name is known by itself in any case: "Abui Wordnet"."""
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+[a-z]*")
 _REVISED = re.compile(r"^RE(?=[A-Z]{5})")
+_LETTER_AND_NUMBER = re.compile(r"\w*[a-z]([A-Z]\d+)")
 _FILLING = re.compile(r"[\W_]+")
 _MAJOR = re.compile(r"(\d+)\.\d[\d.]*")
 
@@ -193,8 +194,12 @@ def _by_words(key: Key, name: Named, index: _Index) -> Iterator[Parent]:
     if name.group not in ("model", "data"):
         return
     pieces = name_pieces(name.group, name.text)
-    if len(pieces) < 2 and name.group == "model":
-        return
+    if name.group == "model":
+        glued_on = _LETTER_AND_NUMBER.fullmatch(name.text)
+        if glued_on and (at := index.by_base["model", glued_on[1].lower()].get(frozenset())) not in (None, key):
+            yield Parent(at, name.text[: glued_on.start(1)])  # mT5 is made of T5
+        if len(pieces) < 2:
+            return
     if len(pieces) == 1 and pieces[0][1:].islower() and pieces[0].isalpha():
         return
     parts: Sequence[str] = pieces
@@ -271,7 +276,9 @@ def _implied(name: Named, index: _Index) -> tuple[Parent, _Family] | None:
     form = name.form
     if not form.qualifiers:
         return None
-    if index.siblings[name.group, form.base] < 2 and not any(q.kind in _IMPLY for q in form.qualifiers):
+    if not any(q.kind in _IMPLY for q in form.qualifiers) and (
+        index.siblings[name.group, form.base] < 2 or _LETTER_AND_NUMBER.fullmatch(name.text)
+    ):
         return None
     family = tuple(q for q in form.qualifiers if q.kind == "version")
     if len(family) == len(form.qualifiers):

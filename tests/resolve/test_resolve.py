@@ -27,6 +27,8 @@ def entity(resolution: Resolution, type: EntityType, text: str, paper: str | Non
         ("Model", "Mistral v0.3 7B", "Mistral-7B-v03"),
         ("Model", "GPT-4o", "GPT4-o"),
         ("Model", "CBMs", "CBM"),
+        ("Model", "EfficientNet-B0", "EfficientNetB0"),
+        ("Model", "DeiT-3", "DeiT3"),
         ("Model", "VLM-R$^3$", "VLM-R³"),
         ("Dataset", "ImageNet dataset", "ImageNet"),
         ("Benchmark", "WMT'14 English-German", "WMT14 En-De"),
@@ -188,6 +190,7 @@ def test_members_of_a_family_follow_its_acronym() -> None:
         ("Benchmark", "Turkish FrameNet", "FrameNet", "tr"),
         ("Dataset", "miniImageNet", "ImageNet", "mini"),
         ("Dataset", "ShapeNetPart", "ShapeNet", "Part"),
+        ("Model", "mT5", "T5", "m"),
     ],
 )
 def test_a_variant_is_linked_to_its_parent(type: EntityType, child: str, parent: str, difference: str) -> None:
