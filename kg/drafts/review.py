@@ -202,7 +202,8 @@ def _claims(claims: tuple[Claim, ...], index: RelatedIndex, snapshot: Snapshot, 
             if other.paper in leave or other.kind != "absolute" or value is None or not (same_metric and unit):
                 continue
             if float(value[0]) != float(number[0]):
-                reason = f"the draft says “{own.text}” of {own.subject}; {other.paper} says “{other.text}”"
+                title = index.titles.at(index.number(other.paper))
+                reason = f"the draft says “{own.text}” of {own.subject}; “{title}” says “{other.text}”"
                 remarks.append(
                     Remark(kind="claim", id=other.id, name=other.text, reasons=(reason,), papers=(other.paper,))
                 )
