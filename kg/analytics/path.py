@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from kg.card import caption, sentences
 from loaders.snapshot import Snapshot
@@ -11,6 +12,11 @@ from schemas.errors import UnknownName
 from schemas.nodes import AnyNode, PaperNode
 from schemas.record import Record
 
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    from scipy.sparse import csr_array
+
 COSTS = {
     "INTRODUCES": 1.0, "USES": 1.0, "EVALUATES_ON": 1.0, "ADDRESSES": 1.0, "MEASURES": 1.0, "MENTIONS": 1.1,
     "CITES": 1.0, "BUILDS_ON": 1.0, "VARIANT_OF": 1.0, "AUTHORED": 1.2, "RELATED_TO": 2.5,
@@ -18,7 +24,7 @@ COSTS = {
 """What a step of each type costs; a likeness of texts joins only what nothing else does."""
 HUB = 0.05
 """What ln(1 + degree) of each end adds to a step: of equal ways the one through rarer things says more."""
-_WORDS = {
+WORDS = {
     "INTRODUCES": "“{s}” introduces {t}",
     "USES": "“{s}” uses {t}",
     "EVALUATES_ON": "“{s}” evaluates on {t}",
@@ -31,6 +37,7 @@ _WORDS = {
     "AUTHORED": "{s} wrote “{t}”",
     "RELATED_TO": "“{s}” is related work of “{t}”",
 }
+"""How a step is told; `s` and `t` are what its ends are called."""
 
 
 class Step(Record):
@@ -59,41 +66,45 @@ def way(snapshot: Snapshot, source: str, target: str) -> Way:
     for id in (source, target):
         if snapshot.label(id) is None:
             raise UnknownName("node", id)
-    nodes = _cheapest(snapshot, source, target)
-    return Way(source=source, target=target, steps=tuple(_step(snapshot, a, b) for a, b in pairwise(nodes)))
-
-
-def _cheapest(snapshot: Snapshot, source: str, target: str) -> list[str]:
     import numpy as np
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import dijkstra
 
     numbers: dict[str, int] = {source: 0}
     numbers.setdefault(target, len(numbers))
-    rows, columns, costs = [], [], []
+    ends, costs = [], []
     for one, type, other in snapshot.links(*COSTS):
-        rows.append(numbers.setdefault(one, len(numbers)))
-        columns.append(numbers.setdefault(other, len(numbers)))
+        ends.append((numbers.setdefault(one, len(numbers)), numbers.setdefault(other, len(numbers))))
         costs.append(COSTS[type])
-    if source == target or not rows:
-        return []
-    size = len(numbers)
-    hub = HUB * np.log1p(np.bincount([*rows, *columns], minlength=size))
+    graph = weighed(np.array(ends, dtype=np.int64).reshape(-1, 2).T, np.array(costs), len(numbers))
+    names = list(numbers)
+    nodes = [names[number] for number in cheapest(graph, 0, numbers[target])]
+    return Way(source=source, target=target, steps=tuple(_step(snapshot, a, b) for a, b in pairwise(nodes)))
+
+
+def weighed(ends: npt.NDArray[np.integer], costs: npt.NDArray[np.float64], size: int) -> csr_array:
+    """Return what a step between two of `size` nodes costs, in either direction; `ends` holds sources and targets."""
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    hub = HUB * np.log1p(np.bincount(ends.ravel(), minlength=size))
     # One entry a pair, the cheapest: entries given twice would be added up.
     order = np.argsort(costs, kind="stable")
-    ends = np.array([rows, columns])[:, order]
-    ends = np.concatenate([ends, ends[::-1]], axis=1)
-    value = np.tile(np.array(costs)[order], 2) + hub[ends[0]] + hub[ends[1]]
-    _, first = np.unique(ends[0] * size + ends[1], return_index=True)
-    graph = csr_array((value[first], (ends[0][first], ends[1][first])), shape=(size, size))
-    _, before = dijkstra(graph, indices=[0], return_predecessors=True)
-    path = [numbers[target]]
-    while path[-1]:
+    both = np.concatenate([ends[:, order], ends[::-1, order]], axis=1).astype(np.int64)
+    value = np.tile(costs[order], 2) + hub[both[0]] + hub[both[1]]
+    _, first = np.unique(both[0] * size + both[1], return_index=True)
+    return csr_array((value[first], (both[0][first], both[1][first])), shape=(size, size))
+
+
+def cheapest(graph: csr_array, source: int, target: int) -> list[int]:
+    """Return the nodes of the cheapest way, both ends included; nothing where none joins them."""
+    from scipy.sparse.csgraph import dijkstra
+
+    _, before = dijkstra(graph, indices=[source], return_predecessors=True)
+    path = [target]
+    while path[-1] != source:
         path.append(int(before[0, path[-1]]))
         if path[-1] < 0:
             return []
-    names = list(numbers)
-    return [names[number] for number in reversed(path)]
+    return path[::-1]
 
 
 def _step(snapshot: Snapshot, left: str, right: str) -> Step:
@@ -103,7 +114,7 @@ def _step(snapshot: Snapshot, left: str, right: str) -> Step:
     source, target = snapshot.node(edge.source), snapshot.node(edge.target)
     assert source is not None, f"an edge begins at no node: {edge.source!r}"  # noqa: S101
     assert target is not None, f"an edge ends at no node: {edge.target!r}"  # noqa: S101
-    words = _WORDS[edge.type].format(s=caption(source), t=caption(target))
+    words = WORDS[edge.type].format(s=caption(source), t=caption(target))
     return Step(source=edge.source, type=edge.type, target=edge.target, words=words, stands_on=_ground(source, edge))
 
 
