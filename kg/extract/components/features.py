@@ -9,11 +9,12 @@ from zlib import crc32
 
 import numpy as np
 
+from kg.extract.components.course import Course
 from kg.extract.components.cues import CUES, TELLING
 from kg.extract.components.spotter import TYPES, spans_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     import numpy.typing as npt
 
@@ -76,12 +77,18 @@ class Describer:
         own = [*self._spotter(candidate), *self._surface(candidate), *self._history(candidate)]
         return hashed([*own, *context, *self.paper, "bias"]), context
 
-    def role(self, context: list[str], candidate: Candidate, type_: int, paired: bool) -> npt.NDArray[np.int32]:
+    def course(self, names: Collection[Candidate]) -> Course:
+        """Return how the paper goes, with what is named in it."""
+        titled = self.colon >= 0 and any(one.places[0][0] == self.first_word for one in names)
+        return Course(self.small, self.reading.abstract_start, self.sentence_starts, names, titled=titled)
+
+    def role(self, context: list[str], candidate: Candidate, type_: int, course: Course) -> npt.NDArray[np.int32]:
         """Return the hashed features for the role of a candidate of a known type."""
         name = TYPES[type_]
         last = self.small[candidate.places[0][1] - 1]
-        named = [*context, *self.paper, f"w{last}", f"short{paired}", "bias"]
-        return hashed([*(f"{name}|{one}" for one in named), *context])
+        shared = [*context, *course.features(candidate)]
+        named = [*shared, *self.paper, f"w{last}", f"short{bool(candidate.partners)}", "bias"]
+        return hashed([*(f"{name}|{one}" for one in named), *shared])
 
     def _spotter(self, candidate: Candidate) -> list[str]:
         opinion = self.opinions[candidate.key]

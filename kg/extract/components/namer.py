@@ -61,9 +61,11 @@ class Namer:
         }
         odds = {key: _softmax(self.type_weights[rows].sum(axis=0)) for key, (_, rows, _) in described.items()}
         ents: list[Found] = []
-        for key, (type_, confidence) in self._accepted(reading, odds).items():
+        names = self._accepted(reading, odds)
+        course = describer.course([described[key][0] for key in names])
+        for key, (type_, confidence) in names.items():
             candidate, _, context = described[key]
-            rows = describer.role(context, candidate, type_, bool(candidate.partners))
+            rows = describer.role(context, candidate, type_, course)
             role = ROLES[int(self.role_weights[rows].sum(axis=0).argmax())]
             for start, end in candidate.places:
                 ents.append((Span(doc, start, end, label=TYPES[type_]), role, confidence))

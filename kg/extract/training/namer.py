@@ -84,15 +84,15 @@ def cases_of(doc: Any, paper: Annotated, known: KnownNames, types: Cases, roles:
     """Add the candidates of one read document to the cases."""
     reading = read(doc, known)
     describer = Describer(reading, known.counts.get)
-    for candidate in reading.candidates.values():
-        if not candidate.places:
-            continue
+    candidates = [candidate for candidate in reading.candidates.values() if candidate.places]
+    course = describer.course([candidate for candidate in candidates if candidate.key in paper.types])
+    for candidate in candidates:
         rows, context = describer.describe(candidate)
         answer = paper.types.get(candidate.key, NONE)
         types.rows.append(rows)
         types.answers.append(answer)
         if answer != NONE and candidate.key in paper.roles:
-            roles.rows.append(describer.role(context, candidate, answer, bool(candidate.partners)))
+            roles.rows.append(describer.role(context, candidate, answer, course))
             roles.answers.append(paper.roles[candidate.key])
 
 
