@@ -36,7 +36,8 @@ def papers(data: Path, count: int) -> Iterator[PaperNode]:
     for number in range(count):
         text = texts[number % len(texts)]
         if number < len(texts):
-            yield PaperNode(id=text.id, title=text.title, abstract=text.abstract, year=2000 + number % 25)
+            id = text.id if number < POOL else f"more:{number}"  # some are in the pool too
+            yield PaperNode(id=id, title=text.title, abstract=text.abstract, year=2000 + number % 25)
             continue
         said = f"{text.title} {text.abstract}".split()
         for place in range(0, len(said), 5):

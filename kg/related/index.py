@@ -51,7 +51,7 @@ class RelatedIndex(NamedTuple):
 
     @classmethod
     def build(cls, snapshot: Snapshot, former: Path | None = None) -> RelatedIndex:
-        """Index the papers of a graph; memory is about 10 kB a paper.
+        """Index the papers of a graph; memory is about 23 kB a paper.
 
         Texts that an earlier index in the folder `former` holds are not read again; the result is the same.
         """
