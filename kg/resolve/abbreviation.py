@@ -185,7 +185,7 @@ def _passed(letters: _Letters, last: int, at: int) -> float:
     return letters.content[until] - letters.content[first]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def _letters(long: str) -> _Letters:
     text: list[str] = []
     word: list[int] = []
