@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session, SummaryCounters
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable
 
 from loaders.neo4j_store.failures import TooLarge, is_too_large, passes, translate
 from loaders.neo4j_store.report import Say
@@ -112,6 +112,9 @@ class Connection:
         session = self._driver.session(database=self.settings.database, default_access_mode=mode)
         try:
             result = use(session)
+        except OSError as error:  # the driver lets one through when a socket is lost while a session is opened on it
+            session.close()
+            raise ServiceUnavailable(str(error)) from error
         except Exception:
             session.close()
             raise

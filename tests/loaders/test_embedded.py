@@ -189,7 +189,10 @@ def test_ctrl_c_ends_a_long_query_at_once(folder: Path) -> None:
     time.sleep(1)
     start = time.monotonic()
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    try:
+        out, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
     assert (out, err, process.returncode) == ("interrupted\n", "", 0)
     assert time.monotonic() - start < 10
 

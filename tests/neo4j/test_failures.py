@@ -7,11 +7,14 @@ import os
 import random
 import shutil
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,31 @@ def test_a_server_that_stays_away_is_given_up_after_the_wait() -> None:
     ):
         Neo4jStore(Neo4jSettings(uri=f"bolt://127.0.0.1:{port}", password=SecretStr("x")), wait=2, say=said.append)
     assert time.monotonic() - began < 30
+    assert said
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the driver leaves its socket open then
+def test_a_server_that_is_lost_while_a_session_is_opened_is_waited_for() -> None:
+    """It agrees on a version of Bolt, then breaks the connection off: what a server does that is killed just then."""
+    said: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def agree_and_break_off() -> None:
+            with suppress(OSError):
+                while True:
+                    connection, _ = listening.accept()
+                    connection.recv(20)
+                    connection.sendall(b"\x00\x00\x08\x05")
+                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    connection.close()
+
+        serving = threading.Thread(target=agree_and_break_off, daemon=True)
+        serving.start()
+        gone = Neo4jSettings(uri=f"bolt://127.0.0.1:{listening.getsockname()[1]}", password=SecretStr("none"))
+        with pytest.raises(StoreUnavailable, match="was not ready within 2 s"):
+            Neo4jStore(gone, wait=2, say=said.append)
+        listening.shutdown(socket.SHUT_RDWR)
+        serving.join()
     assert said
 
 
