@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -29,6 +30,9 @@ from schemas.nodes import PaperNode
 from tests.neo4j import graphs
 from tests.neo4j.fixtures import make, settings, wipe
 from tests.neo4j.server import LTS, Server, free_port
+
+abandons_sockets = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+"""The driver leaves its socket to the garbage collector when the server is lost while a session is opened."""
 
 pytestmark = pytest.mark.neo4j
 WAIT = 300.0
@@ -80,7 +84,7 @@ def test_a_server_that_stays_away_is_given_up_after_the_wait() -> None:
     assert said
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the driver leaves its socket open then
+@abandons_sockets
 def test_a_server_that_is_lost_while_a_session_is_opened_is_waited_for() -> None:
     """It agrees on a version of Bolt, then breaks the connection off: what a server does that is killed just then."""
     said: list[str] = []
@@ -102,6 +106,7 @@ def test_a_server_that_is_lost_while_a_session_is_opened_is_waited_for() -> None
             Neo4jStore(gone, wait=2, say=said.append)
         listening.shutdown(socket.SHUT_RDWR)
         serving.join()
+    gc.collect()
     assert said
 
 
@@ -199,6 +204,7 @@ def few_types(made: Path, tmp_path: Path) -> Path:
     return tmp_path / "few.sqlite"
 
 
+@abandons_sockets
 def test_twenty_restarts_at_random_moments_give_the_uninterrupted_graph(up: Server, few_types: Path) -> None:
     draw, times = random.Random(12), 20
     said: list[str] = []
@@ -231,6 +237,7 @@ def test_twenty_restarts_at_random_moments_give_the_uninterrupted_graph(up: Serv
         assert report.edges == Changes(created=sum(counts.edges.values()))
         store.connection.write(lambda tx: tx.run("RETURN 1").consume())
         assert graphs.contents(store) == graphs.expected(graph)
+    gc.collect()
 
 
 def test_ctrl_c_keeps_what_was_committed_and_the_next_load_completes(up: Server, made: Path, tmp_path: Path) -> None:
