@@ -93,7 +93,7 @@ def test_confidence_and_roles_filter_edges(browse: Open, example_page: Served) -
     page.get_by_role("checkbox", name="Uses").uncheck()
     page.get_by_role("checkbox", name="Citations").uncheck()
     page.get_by_role("checkbox", name="Building on").uncheck()
-    assert "arxiv:2111.06377" not in drawn(page)
+    assert "arxiv:1911.11641" not in drawn(page)
     assert "arxiv:1810.04805" in drawn(page)
 
 
