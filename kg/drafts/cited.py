@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from kg.drafts.manuscript import Manuscript
 from kg.references import Match, TitleIndex, Written, match, written
@@ -15,6 +17,7 @@ from schemas.record import Record
 
 SURE = 0.6
 """Confidence from which a reference names a paper."""
+_YEAR = re.compile(r"[.,]\s*\(?(?:19|20)\d\d\)?\.?$")
 _CANDIDATES = 8
 _MOST = 1_000
 
@@ -42,16 +45,23 @@ def cited(manuscript: Manuscript, snapshot: Snapshot, index: RelatedIndex) -> Ci
     near = {number for one in references for number in _near(one, index)}
     titles = TitleIndex(_papers(snapshot, [*(index.ids.at(n) for n in sorted(near)), *_named(references, snapshot)]))
     found = [_titled(one, index) or match(one, titles) for one in references]
+    same = () if Path(manuscript.name).suffix.lower() == ".bib" else _itself(manuscript, index)
+    return Cited(references=tuple(one for one in found if one.paper and one.confidence >= SURE), itself=same)
+
+
+def _itself(manuscript: Manuscript, index: RelatedIndex) -> tuple[str, ...]:
+    """Return the papers that have the title of a draft, or open as it does."""
     key = title_key(manuscript.title)
     opening = title_key(manuscript.text[:400])
     alike = _near(written(manuscript.title or manuscript.text[:300]), index)
-    same = [index.ids.at(n) for n in alike if (title := title_key(index.titles.at(n))) == key or _opens(opening, title)]
-    return Cited(references=tuple(one for one in found if one.paper and one.confidence >= SURE), itself=tuple(same))
+    return tuple(
+        index.ids.at(n) for n in alike if (title := title_key(index.titles.at(n))) == key or _opens(opening, title)
+    )
 
 
 def _titled(reference: Written, index: RelatedIndex) -> Match | None:
-    """Match a reference that is a title and nothing else."""
-    numbers = index.titled(reference.text.strip(' .,"“”'))
+    """Match a reference that is a title and nothing else, but for a year at its end."""
+    numbers = index.titled(_YEAR.sub("", reference.text).strip(' .,"“”'))
     if len(numbers) != 1:
         return None
     return Match(
