@@ -121,7 +121,7 @@ def _from_file(file: Path | None, snapshot: Snapshot, index: RelatedIndex) -> li
     assert file is not None  # noqa: S101
     manuscript = read_file(file)
     understood = understand(manuscript, snapshot, index)
-    if file.suffix.lower() == ".bib" and understood.ask.cites:
+    if manuscript.is_list and understood.ask.cites:
         known = len(understood.ask.cites)
         say(f"{file}: {known} of its {len(manuscript.references)} entries are papers of the graph; asked from these")
         return list(understood.ask.cites)

@@ -30,8 +30,8 @@ def resolve(
     """
     from json import JSONEncoder
 
+    from kg.collector import collector_at_rest
     from kg.resolve.lines import read_lines, resolve_lines
-    from kg.resolve.resolve import collector_at_rest
 
     with collector_at_rest(), ExitStack() as opened:
         text = sys.stdin if str(file) == "-" else opened.enter_context(file.open(encoding="utf-8-sig"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from kg.drafts.manuscript import Manuscript
 from kg.references import Match, TitleIndex, Written, match, written
@@ -45,18 +44,11 @@ def cited(manuscript: Manuscript, snapshot: Snapshot, index: RelatedIndex) -> Ci
     near = {number for one in references for number in _near(one, index)}
     titles = TitleIndex(_papers(snapshot, [*(index.ids.at(n) for n in sorted(near)), *_named(references, snapshot)]))
     found = [_titled(one, index) or match(one, titles) for one in references]
-    same = () if Path(manuscript.name).suffix.lower() == ".bib" else _itself(manuscript, index)
-    return Cited(references=tuple(one for one in found if one.paper and one.confidence >= SURE), itself=same)
-
-
-def _itself(manuscript: Manuscript, index: RelatedIndex) -> tuple[str, ...]:
-    """Return the papers that have the title of a draft, or open as it does."""
     key = title_key(manuscript.title)
     opening = title_key(manuscript.text[:400])
     alike = _near(written(manuscript.title or manuscript.text[:300]), index)
-    return tuple(
-        index.ids.at(n) for n in alike if (title := title_key(index.titles.at(n))) == key or _opens(opening, title)
-    )
+    same = [index.ids.at(n) for n in alike if (title := title_key(index.titles.at(n))) == key or _opens(opening, title)]
+    return Cited(references=tuple(one for one in found if one.paper and one.confidence >= SURE), itself=tuple(same))
 
 
 def _titled(reference: Written, index: RelatedIndex) -> Match | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import Field
 
 from kg.references import Written
@@ -17,6 +19,11 @@ class Manuscript(Record):
     text: str = Field("", description="All words that were read, references left out")
     references: tuple[Written, ...] = Field((), description="Its list of references, as written")
     notes: tuple[str, ...] = Field((), description="What was left unread, and why")
+
+    @property
+    def is_list(self) -> bool:
+        """Say whether it is a list of references and no draft."""
+        return Path(self.name).suffix.lower() == ".bib"
 
     @property
     def subject(self) -> str:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-from contextlib import contextmanager
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Any
 
 _COMMANDS = ("spacy.cli", "spacy.cli.info")
 
@@ -33,18 +28,6 @@ def import_spacy() -> ModuleType:
                 sys.modules.pop(name, None)
         return spacy
     return sys.modules["spacy"]
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the garbage collector from looking for what is unused while much is loaded that stays: a sixth of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _info(*arguments: Any, **settings: Any) -> Any:

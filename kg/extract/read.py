@@ -14,8 +14,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
+from kg.collector import collector_at_rest
 from kg.extract.document import ABSTRACT_START, Layout, join
-from kg.extract.importing import import_spacy, uncollected
+from kg.extract.importing import import_spacy
 from schemas.errors import ExtractorError, UsageError
 from schemas.mention import Acronym, Claim, Extraction, Mention
 
@@ -55,7 +56,7 @@ def load(pipeline: Pipeline = "accurate") -> Language:
 def _load(pipeline: Pipeline) -> Language:
     folder = _folder(pipeline)
     try:
-        with uncollected():
+        with collector_at_rest():
             spacy = import_spacy()
 
             import kg.extract.components  # noqa: F401  registers the factories

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from kg.drafts import read
 from kg.drafts.ask import named, understand
@@ -44,15 +43,14 @@ def from_file(view: View, name: str, content: bytes) -> Given:
     Raises `UsageError` for a file that cannot be read.
     """
     manuscript = read(name, content)
-    listed = Path(name).suffix.lower() == ".bib"
-    if listed and not manuscript.references:
+    if manuscript.is_list and not manuscript.references:
         raise UsageError(f"{name}: no entry with a title could be read")
     understood = understand(manuscript, view.snapshot, view.related)
     ask, of = understood.ask, len(manuscript.references)
-    if listed and ask.cites:
+    if manuscript.is_list and ask.cites:
         said = f"{len(ask.cites)} of {of} references are papers of this graph; the list is related to these."
         return Given(ids=ask.cites, understood=said)
-    if listed:
+    if manuscript.is_list:
         return Given(draft=ask, understood=f"None of {of} references is in this graph; their titles count.")
     said = _said(ask.mentions) if ask.mentions else "The words of the text."
     return Given(draft=ask, understood=" ".join((said, *(f"{one[:1].upper()}{one[1:]}." for one in understood.told))))

@@ -21,6 +21,8 @@ Key = tuple[str, ...]
 Place = tuple[int, int]
 """First token, and the token after the last."""
 
+MOST_PLACES = 12
+"""Occurrences of one surface that are looked at; a longer text repeats itself."""
 _GENEROUS = 2.0
 """Bias against "outside" that finds most names, and as many other spans."""
 _SURELY_OUTSIDE = -0.02

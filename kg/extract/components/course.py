@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from kg.extract.components.candidates import MOST_PLACES
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -19,7 +21,6 @@ _PROPOSES = frozenset((
 ))  # fmt: skip
 _REACH = 4
 """Words before "propose" of which one must say who does."""
-_MOST_PLACES = 12
 
 
 class Course:
@@ -53,7 +54,7 @@ class Course:
         """Return what tells the role of one of the names."""
         key = candidate.key
         inside = [start for start, _ in candidate.places if start >= self._abstract]
-        out = {feature for start in inside[:_MOST_PLACES] for feature in self._at(start)}
+        out = {feature for start in inside[:MOST_PLACES] for feature in self._at(start)}
         if inside:
             out.add(f"first {self._side(self._sentence(inside[0]))}")
             out.add(f"last {self._side(self._sentence(inside[-1]))}")

@@ -9,6 +9,7 @@ from zlib import crc32
 
 import numpy as np
 
+from kg.extract.components.candidates import MOST_PLACES
 from kg.extract.components.course import Course
 from kg.extract.components.cues import CUES, TELLING
 from kg.extract.components.spotter import TYPES, spans_scores
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from kg.extract.components.known import Counts
 
 BITS = 18
-MOST_PLACES = 12
-"""Occurrences that are looked at; a longer text repeats itself."""
 
 _DIGITS = re.compile(r"\d")
 _EDGES = np.array([-7.0, -4.5, -3.0, -2.2, -1.5, -1.0, -0.6, -0.3, -0.1, -0.03])
