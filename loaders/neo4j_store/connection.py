@@ -14,6 +14,7 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTrans
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable
 
 from loaders.neo4j_store.failures import TooLarge, is_too_large, passes, translate
+from loaders.neo4j_store.interrupts import ctrl_c
 from loaders.neo4j_store.report import Say
 from loaders.neo4j_store.settings import Neo4jSettings
 from schemas.errors import KgError, StoreUnavailable, UsageError
@@ -36,6 +37,8 @@ class Connection:
     `wait` is how many seconds an absent server is waited for, at the start and after each loss;
     `say` is told about each wait. Raises `StoreUnavailable` when the server stays away, refuses the
     login, or has no such database, and `UsageError` when the address is none.
+    Ctrl-C ends `write` and `read` when their transaction is through, or at once when pressed again; the
+    rest it ends at once.
     """
 
     def __init__(self, settings: Neo4jSettings, *, wait: float = 60.0, say: Say = lambda _: None) -> None:
@@ -56,14 +59,16 @@ class Connection:
         ended: list[T] = []
         self._recovering(
             lambda: self._in_session(
-                WRITE_ACCESS, lambda session: session.execute_write(lambda tx: ended.append(work(tx)))
+                WRITE_ACCESS, lambda session: session.execute_write(lambda tx: ended.append(work(tx))), held=True
             )
         )
         return ended[0]
 
     def read(self, work: Work[T]) -> T:
         """Run work in a read transaction, again and again while the server is away."""
-        return self._recovering(lambda: self._in_session(READ_ACCESS, lambda session: session.execute_read(work)))
+        return self._recovering(
+            lambda: self._in_session(READ_ACCESS, lambda session: session.execute_read(work), held=True)
+        )
 
     def once(self, work: Work[T], *, write: bool) -> T:
         """Run work in a transaction that refuses writing unless `write`, and do not wait for the server."""
@@ -108,25 +113,29 @@ class Connection:
             failure = error if isinstance(error, DriverError) else DriverError(str(error))
             raise self._translated(failure) from error
 
-    def _in_session(self, mode: str, use: Callable[[Session], T]) -> T:
-        session = self._driver.session(database=self.settings.database, default_access_mode=mode)
-        try:
-            result = use(session)
-        except OSError as error:  # the driver lets one through when a socket is lost while a session is opened on it
+    def _in_session(self, mode: str, use: Callable[[Session], T], *, held: bool = False) -> T:
+        with ctrl_c(held=held) as pressed:
+            session = self._driver.session(database=self.settings.database, default_access_mode=mode)
+            try:
+                result = use(session)
+            except BaseException as error:
+                if pressed() or not isinstance(error, Exception):
+                    self._renew(session)
+                else:
+                    session.close()
+                if isinstance(error, OSError):  # a socket was lost while a session was opened on it
+                    raise ServiceUnavailable(str(error)) from error
+                raise
             session.close()
-            raise ServiceUnavailable(str(error)) from error
-        except Exception:
+            return result
+
+    def _renew(self, session: Session) -> None:
+        """Open another driver: a message that was cut in two leaves nothing that can be said on its connection."""
+        with suppress(Exception):
+            self._driver.close()
+        with suppress(Exception):
             session.close()
-            raise
-        except BaseException:  # Ctrl-C may have cut a message in two, after which nothing can be said on the connection
-            with suppress(Exception):
-                self._driver.close()
-            with suppress(Exception):
-                session.close()
-            self._driver = self._open()
-            raise
-        session.close()
-        return result
+        self._driver = self._open()
 
     def _greet(self) -> str:
         agent = self._in_session(READ_ACCESS, lambda session: session.run("RETURN 1").consume().server.agent)

@@ -16,9 +16,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
+from neo4j import ManagedTransaction
 from pydantic import SecretStr
 
 from benchmarks.synthetic import SyntheticGraph
@@ -266,6 +268,35 @@ def test_ctrl_c_keeps_what_was_committed_and_the_next_load_completes(up: Server,
         report = LoadReport.model_validate(json.loads(done.stdout))
         assert (report.nodes, report.edges.unchanged) == (Changes(unchanged=len(nodes)), len(edges))
         assert graphs.contents(store) == graphs.expected(graph)
+
+
+def test_ctrl_c_lets_a_write_end_and_cuts_a_question(up: Server) -> None:
+    def interrupted_write(tx: ManagedTransaction) -> None:
+        tx.run("CREATE (:Kept)").consume()
+        os.kill(os.getpid(), signal.SIGINT)
+        tx.run("CREATE (:Kept)").consume()
+
+    with Neo4jStore(settings(up), wait=WAIT) as store:
+        with pytest.raises(KeyboardInterrupt):
+            store.connection.write(interrupted_write)
+        assert store.query("MATCH (n:Kept) RETURN count(n) AS n").rows == ((2,),)
+        with pytest.raises(KeyboardInterrupt):
+            store.connection.once(lambda _: os.kill(os.getpid(), signal.SIGINT), write=True)
+
+
+def test_ctrl_c_is_told_from_the_error_that_the_driver_makes_of_it(up: Server) -> None:
+    def cut(tx: ManagedTransaction) -> None:
+        try:
+            os.kill(os.getpid(), signal.SIGINT)
+            os.kill(os.getpid(), signal.SIGINT)
+        except KeyboardInterrupt:
+            raise BufferError from None
+
+    with Neo4jStore(settings(up), wait=WAIT) as store:
+        for run in (store.connection.write, store.connection.read, partial(store.connection.once, write=False)):
+            with pytest.raises(KeyboardInterrupt):
+                run(cut)
+        assert store.query("RETURN 1 AS one").rows == ((1,),)
 
 
 @pytest.fixture
