@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import html
+import logging
 import re
 from collections.abc import Iterator, Mapping
 
-from bibtexparser.bibdatabase import UndefinedString
-from bibtexparser.bparser import BibTexParser
-from pyparsing import ParseException
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import Entry, ParsingFailedBlock
 
 from kg.sources.columns import turned
 from kg.sources.entry import aside, paper
@@ -27,10 +27,14 @@ DESCRIPTION = "BibTeX, with abstracts where entries have them"
 _OPENING = re.compile(r"\s*@\s*(\w+)\s*[{(]")
 _OPEN = "not a whole BibTeX entry: braces or quotes do not close"
 _NO_ENTRY = frozenset({"comment", "preamble"})
-_READ = ("title", "abstract", "year", "date", "booktitle", "journal", "journaltitle", "doi", "eprint", "archiveprefix",
-         "eprinttype")  # fmt: skip
-"""Fields that a paper is made of, beside authors and address; to decode the others takes as long again."""
+_PLAIN = ("title", "abstract", "year", "date", "booktitle", "journal", "journaltitle", "doi", "eprint", "archiveprefix",
+          "eprinttype")  # fmt: skip
+_READ = frozenset({*_PLAIN, "author", "url"})
+"""Fields that a paper is made of; to decode the others takes as long again."""
+_MARK = re.compile(r'(?<!\\)[{}"]|#')
 _ANY_ENTRY = re.compile(r"^\s*@\s*\w+\s*[{(]\s*[^\s,{}()=]*\s*[,=]", re.MULTILINE)
+
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what fails is set aside, with the reason
 
 
 def recognise(head: Head) -> bool:
@@ -40,8 +44,7 @@ def recognise(head: Head) -> bool:
 
 def read(file: File) -> Iterator[Item]:
     """Yield one item for each entry; strings that the file defines are put in."""
-    parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False, interpolate_strings=True)
-    parser.expect_multiple_parse = True
+    strings = dict[str, str]()
     item: Item | None = None
     for number, text in _entries(file):
         if item is not None:
@@ -53,48 +56,76 @@ def read(file: File) -> Iterator[Item]:
         opening = _OPENING.match(text)
         kind = opening[1].lower() if opening else ""
         if kind == "string":
-            _define(parser, text)
+            _define(strings, text)
         elif opening and kind not in _NO_ENTRY:
-            item = _entry(file.source, number, text, parser)
+            item = _entry(file.source, number, text, strings)
     if item is not None and isinstance(item.record, SetAside) and item.record.reason == _OPEN:
         raise Broken("the last entry is cut off: " + _OPEN, item.line)
     if item is not None:
         yield item
 
 
-def _parsed(parser: BibTexParser, text: str) -> list[Mapping[str, str]]:
-    """Return the entries of a text; raise `ValueError` saying why it cannot be read."""
-    parser.bib_database.entries = []
-    parser.bib_database.comments = []
-    try:
-        parser.parse(text)
-    except ParseException as error:
-        raise ValueError(f"not a BibTeX entry: {error.msg}") from None
-    except (UndefinedString, KeyError) as error:
-        raise ValueError(f"the entry uses a string that is not defined: {error}") from None
-    except RecursionError:
-        raise ValueError("the braces are nested too deeply") from None
-    return list(parser.bib_database.entries)
+def _parsed(text: str, strings: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of one entry that are read; raise `ValueError` saying why it cannot be read."""
+    library = parse_string(text, parse_stack=[])
+    broken = [one for one in library.failed_blocks if one.ignore_error_block is None]
+    if broken:
+        raise ValueError(_reason(broken[0]))
+    # an entry that gives a field twice has failed, but is there: the last of the two counts
+    found = (*library.entries, *(one.ignore_error_block for one in library.failed_blocks))
+    entries = [one for one in found if isinstance(one, Entry)]
+    if len(entries) != 1:
+        raise ValueError(_OPEN)
+    fields = ((field.key.lower(), field.value) for field in entries[0].fields)
+    return {name: _value(value, strings) for name, value in fields if name in _READ}
 
 
-def _define(parser: BibTexParser, text: str) -> None:
+def _reason(failed: ParsingFailedBlock) -> str:
+    reason = getattr(failed.error, "abort_reason", None) or str(failed.error)
+    return _OPEN if "end of file" in reason else f"not a BibTeX entry: {reason}"
+
+
+def _value(source: str, strings: Mapping[str, str]) -> str:
+    """Return what a field says: pieces joined by #, each in quotes or braces, or a number, or the name of a string."""
+    pieces, start, depth, quoted = list[str](), 0, 0, False
+    for mark in _MARK.finditer(source):
+        if mark[0] == "#":
+            if not (depth or quoted):
+                pieces.append(source[start : mark.start()])
+                start = mark.end()
+        elif mark[0] == '"':
+            quoted ^= depth == 0
+        else:
+            depth += 1 if mark[0] == "{" else -1
+    return "".join(_piece(piece.strip(), strings) for piece in (*pieces, source[start:]))
+
+
+def _piece(source: str, strings: Mapping[str, str]) -> str:
+    if len(source) > 1 and source[0] + source[-1] in ("{}", '""'):
+        return source[1:-1]
+    if source.isdigit():
+        return source
+    if source.lower() not in strings:
+        raise ValueError(f"the entry uses a string that is not defined: {source[:80]!r}")
+    return strings[source.lower()]
+
+
+def _define(strings: dict[str, str], text: str) -> None:
     """Take in a string's definition; entries that use one that cannot be read are set aside, saying its name."""
-    with contextlib.suppress(ValueError):
-        _parsed(parser, text)
+    for string in parse_string(text, parse_stack=[]).strings:
+        with contextlib.suppress(ValueError):
+            strings[string.key.lower()] = _value(string.value, strings)
 
 
-def _entry(source: str, line: int, text: str, parser: BibTexParser) -> Item:
+def _entry(source: str, line: int, text: str, strings: Mapping[str, str]) -> Item:
     try:
-        found = _parsed(parser, text)
+        return _paper(source, line, _parsed(text, strings))
     except ValueError as error:
         return aside(source, line, str(error), record=text.strip()[:80])
-    if len(found) != 1:
-        return aside(source, line, _OPEN, record=text.strip()[:80])
-    return _paper(source, line, found[0])
 
 
 def _paper(source: str, line: int, entry: Mapping[str, str]) -> Item:
-    fields = {name: html.unescape(plain(entry[name])) for name in _READ if isinstance(entry.get(name), str)}
+    fields = {name: html.unescape(plain(entry[name])) for name in _PLAIN if name in entry}
     is_arxiv = fields.get("archiveprefix", fields.get("eprinttype", "")).lower() == "arxiv"
     scheme, linked = from_link(entry.get("url"))
     ids: dict[str, object] = {scheme: linked} if scheme else {}

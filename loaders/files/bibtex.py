@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from bibtexparser.bibdatabase import BibDatabase
-from bibtexparser.bwriter import BibTexWriter
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.middlewares import AddEnclosingMiddleware
+from bibtexparser.model import Entry, Field
 
 from schemas.paper import Paper
 
@@ -26,6 +28,7 @@ _ESCAPED = str.maketrans(
         "_": r"\_",
     }
 )
+_BRACES = AddEnclosingMiddleware(reuse_previous_enclosing=False, enclose_integers=True, default_enclosing="{")
 _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _KEY = re.compile(r"[^A-Za-z0-9:.+/-]+")
@@ -36,14 +39,11 @@ def write_bibtex(papers: Iterable[Paper], path: Path) -> None:
 
     Spaces and line ends within a field become single spaces; BibTeX does not keep them.
     """
-    writer = BibTexWriter()
-    writer.order_entries_by = None
     keys: dict[str, int] = {}
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for paper in papers:
-            database = BibDatabase()
-            database.entries = [_entry(paper, _unique(_key(paper.id), keys))]
-            file.write(writer.write(database) + "\n")
+            library = Library([_entry(paper, _unique(_key(paper.id), keys))])
+            file.write(write_string(library, unparse_stack=[_BRACES]) + "\n")
 
 
 def escaped(text: str) -> str:
@@ -55,7 +55,7 @@ def escaped(text: str) -> str:
     return _SPACE.sub(" ", _CONTROL.sub(" ", text)).strip().translate(_ESCAPED)
 
 
-def _entry(paper: Paper, key: str) -> dict[str, str]:
+def _entry(paper: Paper, key: str) -> Entry:
     ids = paper.ids
     fields = {
         "title": escaped(paper.title),
@@ -69,7 +69,7 @@ def _entry(paper: Paper, key: str) -> dict[str, str]:
         "url": _url(paper),
     }
     kind = "inproceedings" if paper.venue else "misc"
-    return {"ENTRYTYPE": kind, "ID": key, **{name: value for name, value in fields.items() if value}}
+    return Entry(kind, key, [Field(name, value) for name, value in fields.items() if value])
 
 
 def _name(name: str) -> str:

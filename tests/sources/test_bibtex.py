@@ -49,7 +49,9 @@ def test_an_entry_becomes_a_paper(reads):
         ("@article{b, title=unknown, year=2020}", "a string that is not defined: 'unknown'"),
         ("@article{b, year=2020}", "no title"),
         ("@article{b, title={}}", "no title"),
-        ("@article{b}", "do not close"),
+        ("@article{b}", "no title"),
+        ("@article{b title={No Comma}}", "not a BibTeX entry: Expected comma after entry key"),
+        ("@article{b, title}", "not a BibTeX entry: Expected a `=` after entry key `title`"),
         ("@article{b, title={" + "{" * 3000 + "x" + "}" * 3000 + "}}", ""),
     ],
 )
@@ -59,6 +61,21 @@ def test_a_broken_entry_loses_nothing_but_itself(reads, broken, reason):
     assert found.end.entries == 3
     assert all(reason in one.reason for one in found.aside)
     assert found.end.whole
+
+
+def test_of_a_field_that_is_given_twice_the_last_one_counts(reads):
+    assert reads("@article{a, title={Draft}, title={Final}}\n").paper.title == "Final"
+
+
+def test_a_string_that_is_not_defined_matters_only_in_a_field_that_is_read(reads):
+    assert reads("@article{a, title={On Line}, publisher=acm, month=9 # { May}}\n").paper.title == "On Line"
+
+
+def test_pieces_are_joined_at_marks_outside_quotes_and_braces(reads):
+    file = (
+        '@string{c = {C}}\n@string{cs = c # "# " # {"S{#}"}}\n@article{a, title={Learning } # CS # {!}, year=20 # 20}\n'
+    )
+    assert (reads(file).paper.title, reads(file).paper.year) == ('Learning C# "S#"!', 2020)
 
 
 def test_a_last_entry_that_is_cut_makes_the_file_not_whole(reads):
