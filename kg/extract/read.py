@@ -45,7 +45,7 @@ _AHEAD = 3
 
 
 def load(pipeline: Pipeline = "accurate") -> Language:
-    """Return a pipeline; the first call takes about a second, later ones nothing.
+    """Return a pipeline; the first call takes a second or a few, later ones nothing.
 
     Raises ExtractorError if the package carries no such pipeline, or one that cannot be loaded.
     """

@@ -119,9 +119,10 @@ def _define(strings: dict[str, str], text: str) -> None:
 
 def _entry(source: str, line: int, text: str, strings: Mapping[str, str]) -> Item:
     try:
-        return _paper(source, line, _parsed(text, strings))
+        fields = _parsed(text, strings)
     except ValueError as error:
         return aside(source, line, str(error), record=text.strip()[:80])
+    return _paper(source, line, fields)
 
 
 def _paper(source: str, line: int, entry: Mapping[str, str]) -> Item:
